@@ -1,0 +1,37 @@
+package dev.annals.model;
+
+import java.util.List;
+
+/**
+ * Asks to append events to one stream: all of them at consecutive versions, or none.
+ *
+ * @param stream which
+ * @param events in their order; at least one
+ * @param expected the version the stream must be at
+ * @param onConflict what follows where it is not
+ * @param at where the request came from: for one stream, a source's positions only grow
+ */
+public record AppendRequest(
+    StreamId stream,
+    List<NewEvent> events,
+    ExpectedVersion expected,
+    OnConflict onConflict,
+    SourcePosition at) {
+
+  /** Checks that there is an event, else {@link IllegalArgumentException}; copies the list. */
+  public AppendRequest {
+    events = List.copyOf(events);
+    if (events.isEmpty()) {
+      throw new IllegalArgumentException("an append without events at " + at);
+    }
+  }
+
+  /** What its events take in rows, in bytes, near enough for limits. */
+  public int sizeBytes() {
+    int size = 0;
+    for (NewEvent event : events) {
+      size += event.sizeBytes();
+    }
+    return size;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.annals.model.store;
+
+import dev.annals.model.Source;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What happened, in the order of the sources. Thread-safe.
+ *
+ * <p>Whoever feeds a source writes, for each stretch of decided positions and in this order: its
+ * refusals, its segments, its progress. Whoever tails reads the other way round: progress first,
+ * then only segments below it.
+ */
+public interface OutcomeLog {
+  /** The progress of all sources with this name. */
+  CompletionStage<List<Progress>> progress(String sourceName);
+
+  /**
+   * The names that have progress. Reads the whole table: a row for each partition of each topic.
+   */
+  CompletionStage<List<String>> sourceNames();
+
+  /**
+   * Makes the owner the only one who may refuse positions of the source in a log bucket, until
+   * somebody else claims it; then reads what is refused there already.
+   *
+   * @param owner drawn at random by whoever feeds the source now
+   * @param bucket see {@link Segment#bucketOf}
+   * @param from the first position of interest
+   * @return the refusals from there to the bucket's end: these positions are decided
+   */
+  CompletionStage<List<Refusal>> claim(Source source, long bucket, UUID owner, long from);
+
+  /**
+   * Writes a refusal, unless the position has one.
+   *
+   * @param owner has claimed the position's bucket
+   * @return the refusal that stands: this one, or the one that was there
+   * @throws StoreException.OwnershipLost through the stage, if somebody else claimed the bucket
+   *     since
+   */
+  CompletionStage<Refusal> refuse(UUID owner, Refusal refusal);
+
+  /** Writes a segment. Writing it again changes nothing. */
+  CompletionStage<Void> write(Segment segment);
+
+  /** Writes progress, after everything below it is written. */
+  CompletionStage<Void> write(Progress progress);
+
+  /**
+   * The segments of one bucket that start at a position or after it, in order.
+   *
+   * @param limit how many at most
+   */
+  CompletionStage<List<Segment>> segments(
+      int shard, Source source, long bucket, long firstAtLeast, int limit);
+
+  /** Where all segments of one bucket lie, in order of their first position. */
+  CompletionStage<List<SegmentRange>> ranges(int shard, Source source, long bucket);
+}
