@@ -28,16 +28,12 @@ public sealed interface ExpectedVersion {
    * @throws IllegalArgumentException with a sentence for the producer where it is none of these
    */
   static ExpectedVersion parse(String text) {
-    switch (text) {
-      case "any":
-        return ANY;
-      case "none":
-        return NONE;
-      case "exists":
-        return EXISTS;
-      default:
-        return of(parseNumber(text));
-    }
+    return switch (text) {
+      case "any" -> ANY;
+      case "none" -> NONE;
+      case "exists" -> EXISTS;
+      default -> of(parseNumber(text));
+    };
   }
 
   private static long parseNumber(String text) {
