@@ -12,10 +12,10 @@ public enum ConsistencyPair {
   /** For a keyspace that replicates to several data centres. */
   QUORUM(DefaultConsistencyLevel.QUORUM, DefaultConsistencyLevel.SERIAL);
 
-  private final ConsistencyLevel commit;
-  private final ConsistencyLevel serial;
+  private final DefaultConsistencyLevel commit;
+  private final DefaultConsistencyLevel serial;
 
-  ConsistencyPair(ConsistencyLevel commit, ConsistencyLevel serial) {
+  ConsistencyPair(DefaultConsistencyLevel commit, DefaultConsistencyLevel serial) {
     this.commit = commit;
     this.serial = serial;
   }
