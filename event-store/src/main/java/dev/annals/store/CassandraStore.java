@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** A store of events in one keyspace of Cassandra. Thread-safe; stages complete on its own threads. */
+/**
+ * A store of events in one keyspace of Cassandra. Thread-safe; stages complete on its own threads.
+ */
 public final class CassandraStore implements EventStore {
   private final Cql cql;
   private final StoreSettings settings;
@@ -37,11 +39,12 @@ public final class CassandraStore implements EventStore {
   }
 
   /**
-   * Opens the store, as soon as Cassandra can be reached, creating its tables where the settings allow.
+   * Opens the store, as soon as Cassandra can be reached, creating its tables where the settings
+   * allow.
    *
-   * @return fails with a {@link dev.annals.model.store.StoreException} that says what to do for wrong
-   *     credentials, a missing keyspace, a cluster that is too old, or settings that are not the store's.
-   *     Cancelling it ends the attempts.
+   * @return fails with a {@link dev.annals.model.store.StoreException} that says what to do for
+   *     wrong credentials, a missing keyspace, a cluster that is too old, or settings that are not
+   *     the store's. Cancelling it ends the attempts.
    */
   public static CompletableFuture<CassandraStore> open(
       CassandraSettings settings, StoreListener listener) {

@@ -1,6 +1,7 @@
 package dev.annals.store.log;
 
 import dev.annals.model.Source;
+import dev.annals.model.SourcePosition;
 import dev.annals.model.store.OutcomeLog;
 import dev.annals.model.store.Progress;
 import dev.annals.model.store.Refusal;
@@ -9,6 +10,7 @@ import dev.annals.model.store.SegmentRange;
 import dev.annals.store.cql.Cql;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -72,6 +74,11 @@ public final class CassandraOutcomeLog implements OutcomeLog {
   @Override
   public CompletionStage<Refusal> refuse(UUID owner, Refusal refusal) {
     return refusals.refuse(owner, refusal);
+  }
+
+  /** The refusal of a position, where there is one, at the serial level. */
+  public CompletionStage<Optional<Refusal>> find(SourcePosition at) {
+    return refusals.find(at);
   }
 
   @Override

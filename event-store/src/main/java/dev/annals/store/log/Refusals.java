@@ -53,6 +53,10 @@ final class Refusals {
         .thenCompose(now -> replaceOwner(source, bucket, now, owner));
   }
 
+  CompletionStage<Optional<Refusal>> find(SourcePosition at) {
+    return table.rows(at, at.position()).thenApply(rows -> rows.stream().findFirst());
+  }
+
   CompletionStage<Refusal> refuse(UUID owner, Refusal refusal) {
     return table
         .insert(owner, refusal)
