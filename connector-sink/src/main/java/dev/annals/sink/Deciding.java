@@ -11,6 +11,7 @@ import dev.annals.model.store.LogEntry;
 import dev.annals.model.store.Refusal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.List;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,14 @@ import org.jspecify.annotations.Nullable;
  * last word (DECIDED). Guarded by the task's {@link TaskLoop}.
  */
 final class Deciding {
+  private record ToRefuse(Place place, Refusal refusal) {}
+
   private final TaskParts parts;
   private final Ownership ownership;
   private final StretchWriter writer;
+  private final ArrayDeque<ToRefuse> toRefuse = new ArrayDeque<>();
   private int appending;
-  private int refusing;
+  private boolean refusing;
   private boolean ending;
   private boolean ended;
   private @Nullable ConnectException stop;
@@ -105,16 +109,26 @@ final class Deciding {
       ExpectedVersion expected,
       List<NewEvent> events) {
     Instant now = parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-    Refusal refusal = new Refusal(at, stream, outcome, expected, events, now);
-    refusing++;
+    toRefuse.add(new ToRefuse(place, new Refusal(at, stream, outcome, expected, events, now)));
+    refuseNext();
+  }
+
+  /** One at a time: the rows of a log bucket share a partition, where transactions would duel. */
+  private void refuseNext() {
+    if (refusing || toRefuse.isEmpty()) {
+      return;
+    }
+    refusing = true;
+    ToRefuse next = toRefuse.remove();
     parts
         .loop()
         .after(
-            ownership.refuse(refusal),
+            ownership.refuse(next.refusal()),
             () -> ended,
             standing -> {
-              refusing--;
-              refused(place, standing);
+              refusing = false;
+              refuseNext();
+              refused(next.place(), standing);
             });
   }
 
@@ -164,7 +178,7 @@ final class Deciding {
 
   /** Whether nothing is under way any more. */
   boolean isQuiet() {
-    return appending == 0 && refusing == 0 && !writer.isWriting();
+    return appending == 0 && !refusing && !writer.isWriting();
   }
 
   /** From now on outcomes are ignored. */

@@ -5,6 +5,7 @@ import dev.annals.model.SourcePosition;
 import dev.annals.model.store.Refusal;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.kafka.connect.errors.ConnectException;
 
 /**
@@ -55,6 +56,11 @@ final class Feed {
 
   Source source() {
     return opened.source();
+  }
+
+  /** See {@link Opened#startAt}. */
+  OptionalLong startAt() {
+    return opened.startAt();
   }
 
   /** Every position below is logged (COMPLETE), and may be committed. */

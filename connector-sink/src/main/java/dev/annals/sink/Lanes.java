@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A first-in-first-out lane for each stream that has something to append: one append of a stream is
@@ -33,12 +34,18 @@ final class Lanes {
 
   private final EventStore store;
   private final TaskLoop loop;
+  private final LongAdder appending;
   private final Map<StreamId, ArrayDeque<Waiting>> lanes = new HashMap<>();
-  private volatile int inFlight;
 
-  Lanes(EventStore store, TaskLoop loop) {
+  /**
+   * Lanes without anybody in them.
+   *
+   * @param appending counts the appends under way
+   */
+  Lanes(EventStore store, TaskLoop loop, LongAdder appending) {
     this.store = store;
     this.loop = loop;
+    this.appending = appending;
   }
 
   void add(Waiting waiting) {
@@ -54,7 +61,6 @@ final class Lanes {
     appendNext(stream, lane);
   }
 
-  @SuppressWarnings("NonAtomicVolatileUpdate") // written under the lock only
   private void appendNext(StreamId stream, ArrayDeque<Waiting> lane) {
     List<Waiting> joined = join(lane);
     if (joined.isEmpty()) {
@@ -66,11 +72,11 @@ final class Lanes {
       waiting.started();
       requests.add(waiting.request());
     }
-    inFlight++;
+    appending.increment();
     loop.after(
         store.append(requests),
         outcomes -> {
-          inFlight--;
+          appending.decrement();
           for (int i = 0; i < joined.size(); i++) {
             joined.get(i).decided(outcomes.get(i));
           }
@@ -97,10 +103,5 @@ final class Lanes {
       joined.add(lane.remove());
     }
     return joined;
-  }
-
-  /** How many streams have an append under way. From any thread. */
-  int inFlight() {
-    return inFlight;
   }
 }

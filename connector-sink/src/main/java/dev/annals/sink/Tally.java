@@ -16,6 +16,9 @@ final class Tally {
   final LongAdder undecodable = new LongAdder();
   final LongAdder undelivered = new LongAdder();
 
+  /** Goes up and down: streams with an append under way. */
+  final LongAdder appending = new LongAdder();
+
   /**
    * A position was logged.
    *
