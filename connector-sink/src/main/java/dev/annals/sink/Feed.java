@@ -123,8 +123,7 @@ final class Feed {
    */
   private void look(Arrival arrival) {
     asking = true;
-    boolean comparable =
-        !opened.readOtherwise() || arrival.position() >= opened.progress().upto();
+    boolean comparable = !opened.readOtherwise() || arrival.position() >= opened.progress().upto();
     RecordCheck.Question question =
         new RecordCheck.Question(
             parts.decode().decode(arrival.record(), at(arrival)),

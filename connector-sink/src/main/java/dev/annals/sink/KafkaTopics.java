@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Asks Kafka for the ids of topics, which tell the lives of a topic apart, and for where partitions
  * start. Asks again while Kafka cannot be reached. Thread-safe.
  */
-final class KafkaTopics implements Incarnations, Gaps.LogStarts {
+final class KafkaTopics implements Incarnations, Gaps.LogStarts, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(KafkaTopics.class);
   private static final long RETRY_MS = 2_000;
 

@@ -58,12 +58,7 @@ record Opening(
     }
     Progress none =
         new Progress(
-            source,
-            0,
-            Map.of(),
-            mapping,
-            null,
-            clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            source, 0, Map.of(), mapping, null, clock.instant().truncatedTo(ChronoUnit.MILLIS));
     return claim(partition, none, earlierLife);
   }
 
@@ -83,7 +78,6 @@ record Opening(
     long upto = progress.upto();
     return log.claim(progress.source(), Segment.bucketOf(upto), owner, upto)
         .thenApply(
-            refusals ->
-                new Opened(partition, progress, laterLife, acceptsChange, owner, refusals));
+            refusals -> new Opened(partition, progress, laterLife, acceptsChange, owner, refusals));
   }
 }

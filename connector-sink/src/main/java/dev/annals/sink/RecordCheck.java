@@ -123,8 +123,7 @@ final class RecordCheck {
   private CompletionStage<Stored> stored(DecodedRecord record) {
     if (record instanceof DecodedRecord.Append append) {
       return accepted(append.request(), ReadRequest.NEWEST)
-          .thenCompose(
-              found -> found.event() != null ? done(found) : refused(record.at(), found));
+          .thenCompose(found -> found.event() != null ? done(found) : refused(record.at(), found));
     }
     return refused(record.at(), Stored.NOTHING);
   }

@@ -11,14 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,14 +42,14 @@ final class StartedSink {
 
   private final SinkTaskContext context;
   private final SinkSettings settings;
-  private final CompletableFuture<OpenStore> store;
+  private final StoreConnection store;
   private final Topics topics;
   private final TaskLoop loop;
   private final InstantSource clock;
   private final Tally tally = new Tally();
   private final Backlog backlog;
   private final DeadLetters deadLetters;
-  private final CompletableFuture<TaskParts> parts;
+  private final CompletionStage<TaskParts> parts;
   private final ProgressLine progressLine;
   private final Map<TopicPartition, Assignment> assignments = new LinkedHashMap<>();
   private boolean paused;
@@ -59,22 +57,15 @@ final class StartedSink {
   private Instant lastCommit = Instant.EPOCH;
 
   /**
-   * What Kafka tells of topics.
-   *
-   * @param incarnations tells their lives apart
-   * @param starts where partitions start; absent where Kafka cannot be asked
-   */
-  record Topics(Incarnations incarnations, Gaps.@Nullable LogStarts starts) {}
-
-  /**
    * A task that takes records as soon as its store is open.
    *
-   * @param store is closed with the task, or cancelled should it not be open by then
+   * @param store is closed with the task
+   * @param topics closed with the task
    */
   StartedSink(
       SinkTaskContext context,
       SinkSettings settings,
-      CompletableFuture<OpenStore> store,
+      StoreConnection store,
       Topics topics,
       TaskLoop loop,
       InstantSource clock) {
@@ -88,14 +79,13 @@ final class StartedSink {
     this.deadLetters =
         new DeadLetters(settings.deadLetterQueue() ? context.errantRecordReporter() : null);
     this.progressLine = new ProgressLine(tally, clock.instant());
-    this.parts = store.thenApply(this::parts);
+    this.parts = store.opened().thenApply(this::parts);
     loop.after(parts, opened -> log.info("the store is open"));
     context.timeout(IDLE_MS);
   }
 
-  private TaskParts parts(OpenStore open) {
-    RecordDecoder decoder =
-        new RecordDecoder(settings.mapping(), open.events().settings().id());
+  private TaskParts parts(StoreConnection.Open open) {
+    RecordDecoder decoder = new RecordDecoder(settings.mapping(), open.events().settings().id());
     return new TaskParts(
         open.events(),
         open.log(),
@@ -231,10 +221,7 @@ final class StartedSink {
   }
 
   private List<Feed> feeds() {
-    return assignments.values().stream()
-        .map(Assignment::feed)
-        .filter(Objects::nonNull)
-        .toList();
+    return assignments.values().stream().map(Assignment::feed).filter(Objects::nonNull).toList();
   }
 
   private long sumOfUpto() {
@@ -274,7 +261,9 @@ final class StartedSink {
         });
   }
 
-  /** Partitions are taken away: what is under way gets a while to be logged, the rest is dropped. */
+  /**
+   * Partitions are taken away: what is under way gets a while to be logged, the rest is dropped.
+   */
   void close(Collection<TopicPartition> partitions) {
     List<Assignment> closing = new ArrayList<>();
     loop.run(
@@ -295,9 +284,7 @@ final class StartedSink {
   /** Ends the task. */
   void stop() {
     loop.stop();
-    if (!store.cancel(true)) {
-      store.thenAccept(open -> open.events().close());
-    }
-    topics.incarnations().close();
+    store.close();
+    topics.close().run();
   }
 }
