@@ -1,7 +1,7 @@
 package dev.annals.store.cql;
 
 import dev.annals.model.store.StoreException;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,8 @@ final class Attempts implements AutoCloseable {
   private final ClusterSettings settings;
   private final StoreListener listener;
   private final ScheduledExecutorService executor;
-  private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
+  private final Map<Long, CompletableFuture<?>> underWay = new ConcurrentHashMap<>();
+  private final AtomicLong calls = new AtomicLong();
   private final AtomicBoolean outage = new AtomicBoolean();
   private volatile boolean closed;
 
@@ -44,8 +46,9 @@ final class Attempts implements AutoCloseable {
 
   <T> CompletionStage<T> untilAnswered(Supplier<CompletionStage<T>> call) {
     CompletableFuture<T> answer = new CompletableFuture<>();
-    underWay.add(answer);
-    answer.whenComplete((value, fault) -> underWay.remove(answer));
+    long number = calls.incrementAndGet();
+    underWay.put(number, answer);
+    answer.whenComplete((value, fault) -> underWay.remove(number));
     if (closed) {
       answer.completeExceptionally(closedFault());
     } else {
@@ -116,7 +119,7 @@ final class Attempts implements AutoCloseable {
   public void close() {
     closed = true;
     executor.shutdownNow();
-    for (CompletableFuture<?> answer : underWay) {
+    for (CompletableFuture<?> answer : underWay.values()) {
       answer.completeExceptionally(closedFault());
     }
   }
