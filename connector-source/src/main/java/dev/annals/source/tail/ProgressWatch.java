@@ -36,9 +36,7 @@ final class ProgressWatch {
       return List.of();
     }
     // Names take a scan of a small table. An interval of zero is a test that wants to see all.
-    if (first
-        || intervalNanos == 0
-        || now - namesReadAt >= NAMES_INTERVAL.toNanos()) {
+    if (first || intervalNanos == 0 || now - namesReadAt >= NAMES_INTERVAL.toNanos()) {
       names.addAll(Await.answer(log.sourceNames()));
       namesReadAt = now;
     }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>An entry names where the event before its first one came from. If that source is not read up
  * to there, the event is fetched from its stream and published first, and so on down; its source
  * remembers it as <em>early</em>. Waiting instead could last for ever: streams of one source commit
- * in any order, so two sources can each stand before an entry that the other has to pass first.
- * Not thread-safe.
+ * in any order, so two sources can each stand before an entry that the other has to pass first. Not
+ * thread-safe.
  */
 final class ShardTail {
   private final Map<Source, SourceTail> sources = new HashMap<>();
@@ -133,10 +133,10 @@ final class ShardTail {
   }
 
   /**
-   * The source to read before the chosen one: where one that the chosen entry depends on has as many
-   * early events as it should, it is read first. It is not waited for where there is nothing to
-   * read of it, or where it depends on the chosen one: then it has one early event more, and there
-   * can be no more of those than its sink has under way.
+   * The source to read before the chosen one: where one that the chosen entry depends on has as
+   * many early events as it should, it is read first. It is not waited for where there is nothing
+   * to read of it, or where it depends on the chosen one: then it has one early event more, and
+   * there can be no more of those than its sink has under way.
    */
   private SourceTail laggardBefore(SourceTail chosen) {
     Set<SourceTail> considered = new HashSet<>();

@@ -135,10 +135,10 @@ public final class Tail {
     for (Map.Entry<ShardSource, Progress> entry : unknown.entrySet()) {
       ShardSource place = entry.getKey();
       TailOffset offset = found.get(place);
-      add(
-          offset != null ? tailFrom(place, offset) : beginWithoutOffset(place, entry.getValue()));
+      add(offset != null ? tailFrom(place, offset) : beginWithoutOffset(place, entry.getValue()));
     }
-    logger.info("Tails {} more sources in shards {}", newSources(unknown.keySet()), shards.keySet());
+    logger.info(
+        "Tails {} more sources in shards {}", newSources(unknown.keySet()), shards.keySet());
   }
 
   private static Set<Source> newSources(Collection<ShardSource> places) {
