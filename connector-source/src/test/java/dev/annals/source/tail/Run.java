@@ -132,6 +132,10 @@ final class Run {
     return offsets;
   }
 
+  TailSettings settings() {
+    return settings;
+  }
+
   TailCounters counters() {
     return counters;
   }
