@@ -1,0 +1,129 @@
+package dev.annals.store.cql;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.Statement;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/**
+ * Executes statements against one keyspace until they are answered. Thread-safe.
+ *
+ * <p>Every stage fails only with {@link dev.annals.model.store.StoreException}: for what is
+ * permanent, or because this was closed. Everything else is tried again with growing, jittered
+ * waits, however long it takes. Stages complete on threads of {@link #executor()}.
+ */
+public final class Cql implements AutoCloseable {
+  private final CqlSession session;
+  private final ClusterSettings settings;
+  private final Attempts attempts;
+
+  private Cql(CqlSession session, ClusterSettings settings, Attempts attempts) {
+    this.session = session;
+    this.settings = settings;
+    this.attempts = attempts;
+  }
+
+  /** Opens a session, as soon as one of the contact points answers. */
+  public static CompletionStage<Cql> open(ClusterSettings settings, StoreListener listener) {
+    Attempts attempts = new Attempts(settings, listener);
+    CompletableFuture<Cql> opened =
+        attempts
+            .untilAnswered(() -> SessionSettings.session(settings).buildAsync())
+            .thenApply(session -> new Cql(session, settings, attempts))
+            .toCompletableFuture();
+    opened.whenComplete(
+        (cql, fault) -> {
+          if (fault != null) {
+            attempts.close();
+          }
+        });
+    // Whoever gives up waiting closes the attempts with it: there is no Cql to close yet.
+    CompletableFuture<Cql> cancellable = opened.copy();
+    cancellable.whenComplete(
+        (cql, fault) -> {
+          if (cancellable.isCancelled()) {
+            attempts.close();
+            opened.thenAccept(Cql::close);
+          }
+        });
+    return cancellable;
+  }
+
+  /** Where the keyspace is. */
+  public ClusterSettings settings() {
+    return settings;
+  }
+
+  /** The session, for metadata and for statements about the schema. */
+  public CqlSession session() {
+    return session;
+  }
+
+  /** Where stages complete: two threads, never blocked by this package. */
+  public Executor executor() {
+    return attempts.executor();
+  }
+
+  /** Prepares a statement. */
+  public CompletionStage<PreparedStatement> prepare(String cql) {
+    return attempts.untilAnswered(() -> session.prepareAsync(cql));
+  }
+
+  /** Reads at the commit level. */
+  public CompletionStage<AsyncResultSet> read(Statement<?> statement) {
+    Statement<?> read =
+        statement.setConsistencyLevel(settings.consistency().commit()).setIdempotent(true);
+    return attempts.untilAnswered(() -> session.executeAsync(read));
+  }
+
+  /**
+   * Reads one partition at the serial level: a transaction that was under way there is completed or
+   * undone first.
+   */
+  public CompletionStage<AsyncResultSet> serialRead(Statement<?> statement) {
+    Statement<?> read =
+        statement
+            .setConsistencyLevel(settings.consistency().serial())
+            .setExecutionProfileName(SessionSettings.CONDITIONAL)
+            .setIdempotent(true);
+    return attempts.untilAnswered(() -> session.executeAsync(read));
+  }
+
+  /** Writes without a condition; the statement must not mind being executed twice. */
+  public CompletionStage<AsyncResultSet> write(Statement<?> statement) {
+    Statement<?> write =
+        statement.setConsistencyLevel(settings.consistency().commit()).setIdempotent(true);
+    return attempts.untilAnswered(() -> session.executeAsync(write));
+  }
+
+  /**
+   * Executes a transaction. Where its outcome is unknown (a time-out, a write failure, a closed
+   * connection) the identical statement is sent again: only its answer decides. An answer "not
+   * applied" may therefore mean that it was applied by an earlier send: look at who is there now.
+   */
+  public CompletionStage<AsyncResultSet> conditional(Statement<?> statement) {
+    Statement<?> conditional =
+        statement
+            .setConsistencyLevel(settings.consistency().commit())
+            .setSerialConsistencyLevel(settings.consistency().serial())
+            .setExecutionProfileName(SessionSettings.CONDITIONAL)
+            // Keeps the driver from sending it to a second coordinator by itself.
+            .setIdempotent(false);
+    return attempts.untilAnswered(() -> session.executeAsync(conditional));
+  }
+
+  /** The next page, at the level of the first. */
+  public CompletionStage<AsyncResultSet> nextPage(AsyncResultSet page) {
+    return attempts.untilAnswered(page::fetchNextPage);
+  }
+
+  /** Ends the calls under way, which fail with {@code Closed}, then the session. */
+  @Override
+  public void close() {
+    attempts.close();
+    session.closeAsync();
+  }
+}

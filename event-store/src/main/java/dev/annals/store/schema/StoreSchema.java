@@ -1,0 +1,97 @@
+package dev.annals.store.schema;
+
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.metadata.Metadata;
+import com.datastax.oss.driver.api.core.metadata.Node;
+import com.datastax.oss.driver.api.core.metadata.NodeState;
+import com.datastax.oss.driver.api.core.metadata.schema.KeyspaceMetadata;
+import dev.annals.model.store.StoreException;
+import dev.annals.model.store.StoreSettings;
+import dev.annals.store.cql.Cql;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Makes sure that the store is there and is the one the settings say, when a client opens it. */
+public final class StoreSchema {
+  private static final Pattern TABLE = Pattern.compile("CREATE TABLE IF NOT EXISTS (\\w+)");
+
+  private final Cql cql;
+  private final SchemaSettings settings;
+  private final List<String> createTables;
+
+  /**
+   * For one client.
+   *
+   * @param createTables the statements that create the tables, the one of the {@code store} table
+   *     not among them
+   */
+  public StoreSchema(Cql cql, SchemaSettings settings, List<String> createTables) {
+    this.cql = cql;
+    this.settings = settings;
+    this.createTables = createTables;
+  }
+
+  /**
+   * Checks the cluster, creates what is missing where that is allowed, and compares the settings.
+   *
+   * @return what the store was created with; fails with a {@link StoreException} that says what
+   *     differs
+   */
+  public CompletionStage<StoreSettings> check() {
+    Metadata metadata = cql.session().getMetadata();
+    ClusterCheck.check(metadata, cql.settings());
+    return tables(metadata).thenCompose(done -> new StoreRow(cql, settings).readOrCreate());
+  }
+
+  private CompletionStage<Void> tables(Metadata metadata) {
+    KeyspaceMetadata keyspace = metadata.getKeyspace(cql.settings().keyspace()).orElseThrow();
+    CompletionStage<Void> created = CompletableFuture.completedStage(null);
+    for (String statement : statements()) {
+      String table = tableOf(statement);
+      if (keyspace.getTable(table).isPresent()) {
+        continue;
+      }
+      if (!settings.create()) {
+        throw new StoreException(
+            ("table %s is missing in keyspace %s: set schema.create=true, or create the tables from"
+                    + " the .cql files in the store's jar")
+                .formatted(table, cql.settings().keyspace()));
+      }
+      created = created.thenCompose(before -> create(statement, metadata));
+    }
+    return created;
+  }
+
+  private List<String> statements() {
+    List<String> all = new ArrayList<>(createTables);
+    all.add(SchemaFile.read(StoreSchema.class, "store.cql", Map.of()));
+    return all;
+  }
+
+  /**
+   * Sent to the node with the smallest host id by every client: two nodes that create one table at
+   * the same time would give it two ids.
+   */
+  private CompletionStage<Void> create(String statement, Metadata metadata) {
+    Node first =
+        metadata.getNodes().values().stream()
+            .filter(node -> node.getState() == NodeState.UP)
+            .min(Comparator.comparing(node -> String.valueOf(node.getHostId())))
+            .orElseThrow(() -> new StoreException("no node of Cassandra is up"));
+    return cql.write(SimpleStatement.newInstance(statement).setNode(first)).thenApply(rs -> null);
+  }
+
+  private static String tableOf(String statement) {
+    Matcher matcher = TABLE.matcher(statement);
+    if (!matcher.find()) {
+      throw new IllegalArgumentException("no CREATE TABLE IF NOT EXISTS: " + statement);
+    }
+    return matcher.group(1);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.annals.store.stream;
+
+import dev.annals.model.Source;
+import dev.annals.model.StreamId;
+import dev.annals.model.decision.Register;
+import dev.annals.model.decision.SeenEvent;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A bucket as a cold load sees it.
+ *
+ * @param number which, from 0
+ * @param open whether anything was ever written to it
+ * @param head the stream's last version as this bucket knows it; 0 for none
+ * @param closed whether the stream is closed
+ * @param registers by source
+ * @param first the oldest version kept, in bucket 0; 0 where none was removed
+ * @param newest its newest events, the newest first
+ */
+record Bucket(
+    StreamId stream,
+    long number,
+    boolean open,
+    long head,
+    boolean closed,
+    Map<Source, Register> registers,
+    long first,
+    List<SeenEvent> newest) {
+
+  boolean isFull(int bucketSize) {
+    return head >= (number + 1) * bucketSize;
+  }
+
+  /**
+   * Whether rows and head belong together. A plain read may see the head of a transaction whose
+   * rows have not reached the same replicas yet.
+   *
+   * @param limit how many rows were asked for
+   */
+  boolean isWhole(int limit) {
+    if (newest.isEmpty()) {
+      // Opened by a marker, or markers only; in bucket 0 a head has its row, unless it was removed.
+      return number > 0 || head == 0 || first > head;
+    }
+    for (int i = 0; i < newest.size(); i++) {
+      if (newest.get(i).version() != head - i) {
+        return false;
+      }
+    }
+    return newest.size() <= limit;
+  }
+}
