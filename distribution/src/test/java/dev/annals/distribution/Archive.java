@@ -95,11 +95,12 @@ final class Archive implements AutoCloseable {
     zip.close();
   }
 
-  /** The root of the project. */
+  /** The root of the project: Maven runs tests in the directory of their module. */
   static Path root() {
-    Path root = Path.of(System.getProperty("annals.root", ".")).toAbsolutePath();
+    Path root = Path.of("..").toAbsolutePath().normalize();
     if (!Files.exists(root.resolve("manifest.json"))) {
-      throw new IllegalStateException("annals.root is not the root of the project: " + root);
+      throw new IllegalStateException(
+          "start this test in the directory distribution, not beneath " + root);
     }
     return root;
   }
