@@ -21,8 +21,7 @@ class FailureTableTest {
 
   @Test
   void every_line_of_the_table_names_a_test() throws IOException {
-    String table =
-        architecture().split("## What happens when …\n", 2)[1].split("\n## ", 2)[0];
+    String table = architecture().split("## What happens when …\n", 2)[1].split("\n## ", 2)[0];
 
     assertThat(table.lines().filter(line -> line.startsWith("| **")))
         .isNotEmpty()
