@@ -44,7 +44,7 @@ final class Deciding {
   void decide(Arrival arrival, SourcePosition at) {
     Refusal before = ownership.decided(at.position());
     if (before != null) {
-      if (keeps(arrival, before.outcome())) {
+      if (keeps(before.outcome())) {
         refused(writer.add(arrival), before);
       }
       return;
@@ -54,7 +54,7 @@ final class Deciding {
       parts.lanes().add(new Append(writer.add(arrival), append.request()));
     } else if (decoded instanceof DecodedRecord.Undecodable raw) {
       Outcome.Undecodable outcome = new Outcome.Undecodable(raw.message());
-      if (keeps(arrival, outcome)) {
+      if (keeps(outcome)) {
         Place place = writer.add(arrival);
         refuse(place, at, null, outcome, ExpectedVersion.ANY, List.of(raw.raw()));
       }
@@ -147,14 +147,15 @@ final class Deciding {
   }
 
   /** Whether the outcome can be dealt with: an undecodable record needs a dead-letter queue. */
-  private boolean keeps(Arrival arrival, Outcome outcome) {
+  private boolean keeps(Outcome outcome) {
     if (!(outcome instanceof Outcome.Undecodable undecodable) || parts.deadLetters().areKept()) {
       return true;
     }
     stop =
         new ConnectException(
-            "%s cannot be read as an append: %s. To keep such records aside and go on, set errors.deadletterqueue.topic.name and errors.tolerance=all."
-                .formatted(Origin.of(arrival.record()), undecodable.message()));
+            undecodable.message()
+                + ". To keep such records aside and go on, set errors.deadletterqueue.topic.name"
+                + " and errors.tolerance=all.");
     failWhenIdle();
     return false;
   }

@@ -11,7 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +51,16 @@ final class KafkaTopics implements Incarnations, Gaps.LogStarts, AutoCloseable {
         client ->
             client
                 .describeTopics(List.of(topic))
-                .topicNameValues()
-                .get(topic)
+                .allTopicNames()
                 .toCompletionStage()
-                .thenApply(description -> description.topicId().toString()));
+                .thenApply(topics -> id(topics.values().iterator().next())));
+  }
+
+  private static String id(TopicDescription topic) {
+    if (topic.topicId().equals(Uuid.ZERO_UUID)) {
+      throw new ConnectException("its brokers are too old to give topics an id");
+    }
+    return topic.topicId().toString();
   }
 
   @Override

@@ -144,7 +144,7 @@ public final class SinkConfig {
   }
 
   private static boolean namesTopic(Map<String, String> values) {
-    return !isSet(values, SOURCE_NAME) || values.get(SOURCE_NAME).contains("${topic}");
+    return !isSet(values, SOURCE_NAME) || values.getOrDefault(SOURCE_NAME, "").contains("${topic}");
   }
 
   private static boolean isSet(Map<String, String> values, String key) {

@@ -1,10 +1,10 @@
 package dev.annals.connector.config;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +14,20 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigFindings {
   private final Map<String, ConfigValue> values = new LinkedHashMap<>();
 
-  /** Findings over what {@code Connector.validate} returned; errors are added to it. */
+  private final Map<String, String> properties;
+
+  /** As {@link #ConfigFindings(Config, Map)}, where the framework's settings do not matter. */
   public ConfigFindings(Config config) {
+    this(config, Map.of());
+  }
+
+  /**
+   * Findings over what {@code Connector.validate} returned; errors are added to it.
+   *
+   * @param properties what was passed to it: the framework's settings too, such as the topics
+   */
+  public ConfigFindings(Config config, Map<String, String> properties) {
+    this.properties = properties;
     for (ConfigValue value : config.configValues()) {
       values.put(value.name(), value);
     }
@@ -26,9 +38,10 @@ public final class ConfigFindings {
     return value(key) instanceof String text && !text.isEmpty() ? text : null;
   }
 
-  /** The elements of a list; none where it is not set or wrong already. */
-  List<?> list(String key) {
-    return value(key) instanceof List<?> list ? list : List.of();
+  /** A setting of the framework; absent where it is not set or empty. */
+  @Nullable String property(String key) {
+    String text = properties.get(key);
+    return text == null || text.isEmpty() ? null : text;
   }
 
   /** The number a setting holds; absent where it is not set or wrong already. */
@@ -44,7 +57,9 @@ public final class ConfigFindings {
   /** Whether the setting holds anything but an empty text. */
   boolean isSet(String key) {
     Object value = value(key);
-    return value != null && !value.equals("");
+    return value instanceof Password password
+        ? !password.value().isEmpty()
+        : value != null && !value.equals("");
   }
 
   private @Nullable Object value(String key) {

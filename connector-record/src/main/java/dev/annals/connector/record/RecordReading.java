@@ -57,11 +57,10 @@ final class RecordReading {
   /** CloudEvents written by hand often come without a content type. */
   private @Nullable JsonNode unannouncedCloudEvent() throws NotDecodable {
     Bytes bytes = value.bytes();
-    boolean possible =
-        mapping.preset() == Preset.CLOUDEVENTS
-            && bytes != null
-            && headers.text(Meaning.EVENT_TYPE) == null;
-    return possible ? CloudEventJson.recognise(bytes) : null;
+    if (mapping.preset() != Preset.CLOUDEVENTS || bytes == null) {
+      return null;
+    }
+    return headers.text(Meaning.EVENT_TYPE) == null ? CloudEventJson.recognise(bytes) : null;
   }
 
   private AppendRequest structured(JsonNode node, @Nullable String contentType)

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One shard, with all its sources: streams belong to one shard each, so their order is kept here
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 final class ShardTail {
+  private static final Logger logger = LoggerFactory.getLogger(ShardTail.class);
+
   private final Map<Source, SourceTail> sources = new HashMap<>();
   private final List<SourceTail> tails = new ArrayList<>();
   private final Function<Source, SourceTail> unknownSource;
@@ -192,11 +196,12 @@ final class ShardTail {
   }
 
   private void publish(SourceTail tail, LogEntry.NotAccepted entry, List<Emission> batch) {
-    int records = outputs.rejected() ? entry.events().size() : 0;
     if (entry.outcome() instanceof Outcome.Duplicate) {
       counters.duplicates.increment();
-      records = 0;
+      logger.debug("{} repeats events that are in {} already", entry.at(), entry.stream());
     }
+    boolean isPublished = outputs.rejected() && entry.outcome() instanceof Outcome.Rejected;
+    int records = isPublished ? entry.events().size() : 0;
     for (int record = tail.index(); record < records; record++) {
       Emission.Content content = new Emission.Refused(entry, record);
       batch.add(emission(tail, entry, content, record + 1, records));
