@@ -5,16 +5,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A server in a process of its own on 127.0.0.1. It keeps its port and its data from one start to
  * the next, ends with its owner at the latest, and may be killed, frozen and started again by
  * tests. One thread at a time.
  */
-public abstract sealed class Server implements AutoCloseable permits CassandraServer {
+public abstract sealed class Server implements AutoCloseable
+    permits CassandraServer, KafkaBroker, ConnectWorker {
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
   /** Ten times what a start takes on two idle cores. */
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
@@ -29,7 +33,10 @@ public abstract sealed class Server implements AutoCloseable permits CassandraSe
     this.place = place;
   }
 
-  /** What to run; may write configuration files first. */
+  /** Writes what the process reads before it serves: configuration, an empty store. */
+  abstract void prepare();
+
+  /** What to run. */
   abstract ServerCommand command();
 
   /** Every port that the server listens on. */
@@ -53,6 +60,8 @@ public abstract sealed class Server implements AutoCloseable permits CassandraSe
     if (!complaints.isEmpty()) {
       throw new ServerFailure("Cannot start " + name + ". " + String.join(" ", complaints));
     }
+    long startNanos = System.nanoTime();
+    prepare();
     ServerProcess started = ServerProcess.start(command, place);
     process = started;
     boolean answers = Wait.upTo(START_LIMIT, () -> !started.isAlive() || answers());
@@ -63,6 +72,8 @@ public abstract sealed class Server implements AutoCloseable permits CassandraSe
       started.kill();
       throw failure(name + " did not answer within " + START_LIMIT.toSeconds() + " s.");
     }
+    long tookMs = (System.nanoTime() - startNanos) / 1_000_000;
+    LOG.info("{} answers after {} ms, as process {}; its log is {}", name, tookMs, pid(), log());
   }
 
   /** Ends the process at once, as a crash would (SIGKILL), and returns when it is gone. */
@@ -117,14 +128,23 @@ public abstract sealed class Server implements AutoCloseable permits CassandraSe
     return place.directory();
   }
 
-  /** Writes a file of the server's configuration and returns where it is. */
-  final Path configuration(String fileName, List<String> lines) {
+  /** Writes a file of the server's configuration into its directory. */
+  final void write(String fileName, List<String> lines) {
     try {
       Files.createDirectories(place.directory());
-      return Files.write(place.directory().resolve(fileName), lines);
+      Files.write(place.directory().resolve(fileName), lines);
     } catch (IOException e) {
       throw new ServerFailure(
           "Could not write " + fileName + " of " + name + " to " + place.directory() + ".", e);
+    }
+  }
+
+  /** Runs a command of the server's software to its end, as a preparation. */
+  final void run(ServerCommand command) {
+    int exitCode = ServerProcess.start(command, place).awaitExit();
+    if (exitCode != 0) {
+      throw failure(
+          command.mainClass() + " failed for " + name + ", with exit code " + exitCode + ".");
     }
   }
 
@@ -142,8 +162,7 @@ public abstract sealed class Server implements AutoCloseable permits CassandraSe
   private String logTail() {
     try {
       List<String> lines =
-          new ArrayList<>(
-              new String(Files.readAllBytes(log()), StandardCharsets.UTF_8).lines().toList());
+          new String(Files.readAllBytes(log()), StandardCharsets.UTF_8).lines().toList();
       return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
     } catch (IOException e) {
       return "(it could not be read: " + e + ")";

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
@@ -25,6 +26,10 @@ public final class SharedServers {
   private static final String PID = "pid";
   private static final String PORT = "port";
 
+  /** Nobody kills a shared server, so it need not wait for the disk before it acknowledges. */
+  private static final Map<String, String> UNKILLED =
+      Map.of("commitlog_sync", "periodic", "commitlog_sync_period", "10s");
+
   private SharedServers() {}
 
   /** The build's Cassandra. */
@@ -33,9 +38,20 @@ public final class SharedServers {
         portOf(
             "cassandra",
             place -> {
-              CassandraServer server = CassandraServer.start(place);
+              CassandraServer server = CassandraServer.start(place, UNKILLED);
               return found(server, server.address().port());
             }));
+  }
+
+  /** The bootstrap servers of the build's broker. */
+  public static String kafka() {
+    return "127.0.0.1:"
+        + portOf(
+            "kafka",
+            place -> {
+              KafkaBroker broker = KafkaBroker.start(place);
+              return found(broker, broker.port());
+            });
   }
 
   private static synchronized int portOf(String name, Function<Place, Properties> start) {
