@@ -3,6 +3,7 @@ package dev.annals.sink;
 import dev.annals.model.AppendRequest;
 import dev.annals.model.Outcome;
 import dev.annals.model.Source;
+import dev.annals.model.SourcePosition;
 import dev.annals.model.StreamId;
 import dev.annals.model.store.EventPage;
 import dev.annals.model.store.EventStore;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -199,6 +201,11 @@ final class SteppedStore implements EventStore, OutcomeLog, StoreConnection {
   @Override
   public CompletionStage<Refusal> refuse(UUID owner, Refusal refusal) {
     return call("refuse", () -> client.log().refuse(owner, refusal));
+  }
+
+  @Override
+  public CompletionStage<Optional<Refusal>> find(SourcePosition at) {
+    return call("find", () -> client.log().find(at));
   }
 
   @Override
