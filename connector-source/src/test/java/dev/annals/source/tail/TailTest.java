@@ -7,6 +7,7 @@ import dev.annals.model.ExpectedVersion;
 import dev.annals.model.OnConflict;
 import dev.annals.model.StreamId;
 import dev.annals.model.decision.AppendLimits;
+import dev.annals.model.store.StoreException;
 import dev.annals.source.tail.TailSettings.Outputs;
 import dev.annals.testkit.store.InMemoryStore;
 import java.time.Duration;
@@ -76,18 +77,16 @@ class TailTest {
 
   @Test
   void two_sources_that_wait_for_each_other_both_go_on() {
-    // Streams of one source commit in any order: each source's first entry follows the other's
-    // second.
-    Feed early = new Feed(store, "a");
-    assertThat(early.source()).isEqualTo(a.source());
+    // Streams of one source commit in any order: here position 1 of each comes before position 0 of
+    // the other in a stream, so each source's first entry follows the other's second.
     a.skip(1);
     a.append(X, "x1");
     b.skip(1);
     b.append(Y, "y1");
-    Feed lateA = lateEntry(a, Y, "y2");
-    Feed lateB = lateEntry(b, X, "x2");
-    writeMerged(a, lateA);
-    writeMerged(b, lateB);
+    appendBefore(a, Y, "y2");
+    appendBefore(b, X, "x2");
+    a.writeLog();
+    b.writeLog();
 
     Run run = new Run(store).drain();
     assertThat(run.texts())
@@ -99,16 +98,11 @@ class TailTest {
     assertThat(run.poll()).isEmpty();
   }
 
-  /** Appends at position 0 of the feed's source, after what stands at 1. */
-  private Feed lateEntry(Feed feed, StreamId stream, String id) {
-    Feed late = new Feed(store, feed.source().name());
-    late.append(stream, id);
-    return late;
-  }
-
-  private static void writeMerged(Feed feed, Feed late) {
-    feed.entries().addAll(0, late.entries());
-    feed.writeLog();
+  /** Appends at position 0 of the feed's source, later than what stands at 1. */
+  private void appendBefore(Feed feed, StreamId stream, String id) {
+    Feed sameSource = new Feed(store, feed.source().name());
+    sameSource.append(stream, id);
+    feed.entries().addAll(0, sameSource.entries());
   }
 
   @Test
@@ -283,7 +277,7 @@ class TailTest {
   void a_closed_store_ends_the_tail() {
     Run run = new Run(store);
     store.close();
-    assertThatThrownBy(run::poll).isInstanceOf(dev.annals.model.store.StoreException.Closed.class);
+    assertThatThrownBy(run::poll).isInstanceOf(StoreException.Closed.class);
   }
 
   static List<String> versions(String stream, int count) {
