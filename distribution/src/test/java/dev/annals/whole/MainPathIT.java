@@ -71,7 +71,8 @@ class MainPathIT {
       assertThat(header(loser, "annals-reason")).isEqualTo("VERSION_CONFLICT");
       assertThat(header(loser, "annals-expected")).isEqualTo("none");
       assertThat(header(loser, "annals-actual")).isEqualTo("1");
-      assertThat(winner).endsWith(header(loser, "ce_id").startsWith("left") ? "right-" + i : "left-" + i);
+      assertThat(winner)
+          .endsWith(header(loser, "ce_id").startsWith("left") ? "right-" + i : "left-" + i);
     }
     scenario.whole().rest().delete("race-left");
     scenario.whole().rest().delete("race-right");

@@ -84,8 +84,7 @@ final class Scenario {
 
   private Map<Integer, Long> upto(String topic) {
     Map<Integer, Long> upto = new HashMap<>();
-    for (Progress progress :
-        whole.store().log().progress(topic).toCompletableFuture().join()) {
+    for (Progress progress : whole.store().log().progress(topic).toCompletableFuture().join()) {
       upto.put(progress.source().partition(), progress.upto());
     }
     return upto;
@@ -130,8 +129,8 @@ final class Scenario {
   }
 
   /**
-   * Everything accepted so far, and nothing can follow: sends one more event to each entity, waits until
-   * these come out, and leaves them out.
+   * Everything accepted so far, and nothing can follow: sends one more event to each entity, waits
+   * until these come out, and leaves them out.
    */
   List<ConsumerRecord<byte[], byte[]>> acceptedUpToFences(String topic, List<String> entities) {
     String mark = FENCE + System.nanoTime() + "-";

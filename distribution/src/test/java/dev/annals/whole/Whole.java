@@ -23,8 +23,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One worker with the archive, one store, and one source connector that publishes what happens in it, for
- * all tests of the whole. Tests keep apart by entity types and topics of their own.
+ * One worker with the archive, one store, and one source connector that publishes what happens in
+ * it, for all tests of the whole. Tests keep apart by entity types and topics of their own.
  */
 final class Whole {
   /** Small, so that a stream crosses three buckets with 1,100 events. */

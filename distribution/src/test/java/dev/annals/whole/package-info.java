@@ -1,6 +1,6 @@
 /**
- * Tests of the whole on real servers: Kafka, Cassandra and a Connect worker that loads the archive from its
- * plugin.path. Start at {@link dev.annals.whole.Whole}, which the tests share.
+ * Tests of the whole on real servers: Kafka, Cassandra and a Connect worker that loads the archive
+ * from its plugin.path. Start at {@link dev.annals.whole.Whole}, which the tests share.
  */
 @NullMarked
 package dev.annals.whole;
