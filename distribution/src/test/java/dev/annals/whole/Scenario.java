@@ -77,7 +77,7 @@ final class Scenario {
 
   void awaitDecided(String topic, Map<TopicPartition, Long> ends) {
     Awaitility.await("all of " + topic + " decided")
-        .atMost(Duration.ofSeconds(120))
+        .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(100))
         .untilAsserted(() -> assertThat(upto(topic)).isEqualTo(expected(ends)));
   }
