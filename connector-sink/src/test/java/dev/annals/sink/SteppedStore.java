@@ -67,6 +67,7 @@ final class SteppedStore implements EventStore, OutcomeLog, StoreConnection {
   private final InMemoryStore client;
   private final List<Step> steps = new ArrayList<>();
   private final Map<String, RuntimeException> failures = new HashMap<>();
+  private final List<String> calls = new ArrayList<>();
   private final Set<StreamId> appending = new HashSet<>();
 
   /** How many requests each append had, in order. */
@@ -74,6 +75,11 @@ final class SteppedStore implements EventStore, OutcomeLog, StoreConnection {
 
   SteppedStore(InMemoryStore client) {
     this.client = client;
+  }
+
+  /** What was called so far, in order. */
+  List<String> calls() {
+    return calls;
   }
 
   /** The calls under way, in the order they were made. */
@@ -130,6 +136,7 @@ final class SteppedStore implements EventStore, OutcomeLog, StoreConnection {
                     answer.completeExceptionally(fault);
                   }
                 });
+    calls.add(what);
     steps.add(new Step(what, effect, answering));
     return answer;
   }
