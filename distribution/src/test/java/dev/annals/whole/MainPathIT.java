@@ -68,7 +68,7 @@ class MainPathIT {
               .findAny()
               .orElseThrow();
       assertThat(header(loser, "annals-rival")).isEqualTo(winner);
-      assertThat(header(loser, "annals-reason")).isEqualTo("VERSION_CONFLICT");
+      assertThat(header(loser, "annals-reason")).isEqualTo("version-conflict");
       assertThat(header(loser, "annals-expected")).isEqualTo("none");
       assertThat(header(loser, "annals-actual")).isEqualTo("1");
       assertThat(winner)
