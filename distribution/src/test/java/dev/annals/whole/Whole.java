@@ -87,7 +87,7 @@ final class Whole {
   /** Starts a sink for these topics, and waits until it runs. */
   void sink(String name, String topicList, Map<String, String> changes) {
     rest().put(name, sinkConfig(topicList, changes));
-    rest().awaitRunning(name, 1);
+    rest().awaitRunning(name, Integer.parseInt(changes.getOrDefault("tasks.max", "1")));
   }
 
   /** The configuration of config-examples, made to fit this machine and then changed. */
