@@ -86,23 +86,6 @@ class ResumeTest extends SinkScenario {
   }
 
   @Test
-  void takes_from_the_row_what_another_task_refused_meanwhile() {
-    topics.sendAll(ORDERS, List.of(Sent.of("a", "1").id("x"), Sent.of("a", "1").id("x")));
-    Task slow = start(ORDERS);
-    slow.store().answerAll();
-    slow.worker().poll();
-    slow.worker().poll();
-    slow.store().answer("append");
-
-    Task next = start(ORDERS);
-    next.settle();
-    Refusal standing = refusals(source(ORDERS), 0).get(0);
-
-    assertThat(standing.at().position()).isEqualTo(1);
-    assertThat(stream("a")).containsExactly("1");
-  }
-
-  @Test
   void starts_a_later_life_of_a_topic_at_its_beginning() {
     topics.sendAll(ORDERS, List.of(Sent.of("a", "1"), Sent.of("a", "2")));
     Task first = start(settings(), life("first"), ORDERS);
