@@ -98,7 +98,6 @@ final class Whole {
         .with("tasks.max", "1")
         .with("stream.bucket.size", Integer.toString(BUCKET_SIZE))
         .with("errors.deadletterqueue.topic.name", "dead-letters-" + topicList.split(",")[0])
-        .with("errors.deadletterqueue.topic.replication.factor", "1")
         .with(changes)
         .config();
   }
