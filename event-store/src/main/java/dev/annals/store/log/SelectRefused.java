@@ -17,7 +17,7 @@ final class SelectRefused {
   private static final String CQL =
       """
       SELECT position, body FROM refused
-      WHERE source = :source AND bucket = :bucket AND position >= :from AND position <= :to
+      WHERE source = :source AND bucket = :bucket AND position >= :first_position AND position <= :last_position
       """;
 
   /** A row may be as large as a record of Kafka. */
@@ -44,8 +44,8 @@ final class SelectRefused {
                 .bind()
                 .setString("source", source.text())
                 .setLong("bucket", Segment.bucketOf(from.position()))
-                .setLong("from", from.position())
-                .setLong("to", to)
+                .setLong("first_position", from.position())
+                .setLong("last_position", to)
                 .setPageSize(PAGE_ROWS)),
         row -> refusal(source, row));
   }

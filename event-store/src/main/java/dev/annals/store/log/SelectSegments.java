@@ -16,7 +16,7 @@ final class SelectSegments {
       """
       SELECT first, upto, prev, body FROM log
       WHERE shard = :shard AND source = :source AND bucket = :bucket AND first >= :first
-      LIMIT :limit
+      LIMIT :max_rows
       """;
 
   /** Segments of 1 MiB, before compression: what a page takes on the way stays bounded. */
@@ -45,7 +45,7 @@ final class SelectSegments {
                 .setString("source", source.text())
                 .setLong("bucket", bucket)
                 .setLong("first", firstAtLeast)
-                .setInt("limit", limit)
+                .setInt("max_rows", limit)
                 .setPageSize(PAGE_ROWS)),
         row -> segment(shard, source, row));
   }

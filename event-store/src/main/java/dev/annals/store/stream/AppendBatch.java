@@ -33,7 +33,7 @@ final class AppendBatch {
       UPDATE events SET event_id = :event_id, type = :type, schema_version = :schema_version,
         schema_id = :schema_id, content_type = :content_type, payload = :payload,
         attributes = :attributes, key = :key, headers = :headers, event_time = :event_time,
-        recorded_at = :recorded_at, source = :source, position = :position, "index" = :index
+        recorded_at = :recorded_at, source = :source, position = :position, "index" = :event_index
       WHERE entity_type = :entity_type AND entity_id = :entity_id AND bucket = :bucket AND version = :version
       IF event_id = null
       """;
@@ -43,7 +43,7 @@ final class AppendBatch {
       INSERT INTO events (entity_type, entity_id, bucket, version, %s)
       VALUES (:entity_type, :entity_id, :bucket, :version, :event_id, :type, :schema_version, :schema_id,
         :content_type, :payload, :attributes, :key, :headers, :event_time, :recorded_at, :source,
-        :position, :index)
+        :position, :event_index)
       """
           .formatted(EventColumns.NAMES);
 

@@ -33,7 +33,7 @@ final class EventColumns {
             .setInstant("recorded_at", recorded.recordedAt())
             .setString("source", recorded.at().source().text())
             .setLong("position", recorded.at().position())
-            .setInt("index", recorded.index());
+            .setInt("event_index", recorded.index());
     if (event.schemaId() != null) {
       bound = bound.setString("schema_id", event.schemaId());
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionStage;
 final class SelectStreams {
   private static final String CQL =
       """
-      SELECT DISTINCT entity_type, entity_id, bucket, head, token(entity_type, entity_id, bucket) AS token
+      SELECT DISTINCT entity_type, entity_id, bucket, head, token(entity_type, entity_id, bucket) AS ring_token
       FROM events
       WHERE token(entity_type, entity_id, bucket) > ? AND token(entity_type, entity_id, bucket) <= ?
       """;
@@ -60,7 +60,7 @@ final class SelectStreams {
     }
 
     boolean add(Row row) {
-      long token = row.getLong("token");
+      long token = row.getLong("ring_token");
       if (streams.size() >= limit && token != lastToken) {
         return false;
       }

@@ -93,7 +93,9 @@ final class StreamReader {
   }
 
   private CompletionStage<EventPage> readForwards(ReadRequest request) {
-    return events(request.stream(), request.from(), request.limit())
+    // One more than asked for, to know whether the stream goes on.
+    int limit = (int) Math.min(Integer.MAX_VALUE, request.limit() + 1L);
+    return events(request.stream(), request.from(), limit)
         .thenCompose(
             events -> {
               if (!events.isEmpty()) {
@@ -148,12 +150,13 @@ final class StreamReader {
   }
 
   private static EventPage page(ReadRequest request, List<RecordedEvent> events) {
-    if (events.size() < request.limit()) {
-      return new EventPage(events, OptionalLong.empty());
+    if (request.forwards() && events.size() > request.limit()) {
+      List<RecordedEvent> asked = events.subList(0, request.limit());
+      return new EventPage(asked, OptionalLong.of(events.get(request.limit()).version()));
     }
-    long last = events.get(events.size() - 1).version();
-    long next = request.forwards() ? last + 1 : last - 1;
-    return new EventPage(events, next == 0 ? OptionalLong.empty() : OptionalLong.of(next));
+    long last = events.isEmpty() ? 1 : events.get(events.size() - 1).version();
+    boolean ended = request.forwards() || events.size() < request.limit() || last == 1;
+    return new EventPage(events, ended ? OptionalLong.empty() : OptionalLong.of(last - 1));
   }
 
   private long bucketOf(long version) {

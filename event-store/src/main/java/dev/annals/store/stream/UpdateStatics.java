@@ -37,7 +37,7 @@ final class UpdateStatics {
     return statement.thenApply(ready -> bind(ready, transaction));
   }
 
-  private static String text(StreamTransaction transaction) {
+  static String text(StreamTransaction transaction) {
     List<String> set = new ArrayList<>();
     List<String> condition = new ArrayList<>(List.of("head = :head_before"));
     if (!transaction.isMarker() || transaction.opensBucket()) {

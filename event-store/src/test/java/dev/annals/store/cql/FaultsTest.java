@@ -1,0 +1,62 @@
+package dev.annals.store.cql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.datastax.oss.driver.api.core.DriverTimeoutException;
+import com.datastax.oss.driver.api.core.InvalidKeyspaceException;
+import com.datastax.oss.driver.api.core.auth.AuthenticationException;
+import com.datastax.oss.driver.api.core.connection.ClosedConnectionException;
+import com.datastax.oss.driver.api.core.metadata.EndPoint;
+import com.datastax.oss.driver.internal.core.metadata.DefaultEndPoint;
+import dev.annals.model.store.StoreException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+
+class FaultsTest {
+  private static final EndPoint NODE =
+      new DefaultEndPoint(InetSocketAddress.createUnresolved("db1", 9042));
+  private static final ClusterSettings SETTINGS =
+      new ClusterSettings(
+          List.of(InetSocketAddress.createUnresolved("db1", 9042)),
+          "dc1",
+          "annals",
+          new Credentials("annals", "secret"),
+          null,
+          ConsistencyPair.LOCAL_QUORUM,
+          ClusterSettings.DEFAULT_REQUEST_TIMEOUT,
+          "test");
+
+  @Test
+  void what_time_may_mend_is_tried_again() {
+    assertThat(Faults.permanent(new DriverTimeoutException("10 s"), SETTINGS)).isNull();
+    assertThat(Faults.permanent(new ClosedConnectionException("closed"), SETTINGS)).isNull();
+    assertThat(
+            Faults.permanent(
+                new AuthenticationException(NODE, "Unable to perform authentication: no quorum"),
+                SETTINGS))
+        .isNull();
+  }
+
+  @Test
+  void wrong_credentials_name_the_user_and_the_settings_but_not_the_password() {
+    StoreException fault =
+        Faults.permanent(
+            new CompletionException(
+                new AuthenticationException(
+                    NODE, "Provided username annals and/or password are incorrect")),
+            SETTINGS);
+    assertThat(fault)
+        .hasMessage(
+            "Cassandra at db1:9042 refuses username annals: check cassandra.username and cassandra.password");
+    assertThat(SETTINGS.toString()).doesNotContain("secret");
+  }
+
+  @Test
+  void a_missing_keyspace_comes_with_the_statement_that_creates_it() {
+    assertThat(Faults.permanent(new InvalidKeyspaceException("Invalid keyspace"), SETTINGS))
+        .hasMessageContaining("keyspace annals does not exist at db1:9042")
+        .hasMessageContaining("CREATE KEYSPACE annals WITH replication");
+  }
+}

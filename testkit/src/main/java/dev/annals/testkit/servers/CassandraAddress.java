@@ -1,0 +1,27 @@
+package dev.annals.testkit.servers;
+
+import java.net.InetSocketAddress;
+
+/**
+ * What a client needs to know of a Cassandra.
+ *
+ * @param username a superuser's
+ */
+public record CassandraAddress(
+    String host, int port, String localDatacenter, String username, String password) {
+
+  /** A Cassandra of this testkit. */
+  static CassandraAddress onPort(int port) {
+    return new CassandraAddress("127.0.0.1", port, "datacenter1", "cassandra", "cassandra");
+  }
+
+  /** {@code host:port}. */
+  public String contactPoint() {
+    return host + ":" + port;
+  }
+
+  /** The same for a driver. */
+  public InetSocketAddress socketAddress() {
+    return new InetSocketAddress(host, port);
+  }
+}

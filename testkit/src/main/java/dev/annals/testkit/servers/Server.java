@@ -1,0 +1,152 @@
+package dev.annals.testkit.servers;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server in a process of its own on 127.0.0.1. It keeps its port and its data from one start to
+ * the next, ends with its owner at the latest, and may be killed, frozen and started again by
+ * tests. One thread at a time.
+ */
+public abstract sealed class Server implements AutoCloseable permits CassandraServer {
+  /** Ten times what a start takes on two idle cores. */
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
+
+  private static final int TAIL_LINES = 40;
+
+  private final String name;
+  private final Place place;
+  private @Nullable ServerProcess process;
+
+  Server(String name, Place place) {
+    this.name = name;
+    this.place = place;
+  }
+
+  /** What to run; may write configuration files first. */
+  abstract ServerCommand command();
+
+  /** Every port that the server listens on. */
+  abstract int[] ports();
+
+  /** Whether the server does its work, as seen by a client. */
+  abstract boolean answers();
+
+  /**
+   * Starts the process and returns when it serves clients.
+   *
+   * @throws ServerFailure with the end of the log if it does not
+   */
+  public final void start() {
+    if (isRunning()) {
+      throw new IllegalStateException(name + " runs already, as process " + pid() + ".");
+    }
+    ServerCommand command = command();
+    List<String> complaints =
+        Preflight.complaints(place.directory(), command.memoryMegabytes(), ports());
+    if (!complaints.isEmpty()) {
+      throw new ServerFailure("Cannot start " + name + ". " + String.join(" ", complaints));
+    }
+    ServerProcess started = ServerProcess.start(command, place);
+    process = started;
+    boolean answers = Wait.upTo(START_LIMIT, () -> !started.isAlive() || answers());
+    if (!started.isAlive()) {
+      throw failure(name + " ended while it started, with exit code " + started.exitCode() + ".");
+    }
+    if (!answers) {
+      started.kill();
+      throw failure(name + " did not answer within " + START_LIMIT.toSeconds() + " s.");
+    }
+  }
+
+  /** Ends the process at once, as a crash would (SIGKILL), and returns when it is gone. */
+  public final void kill() {
+    running().kill();
+  }
+
+  /** Asks the process to end (SIGTERM) and returns when it is gone. */
+  public final void stop() {
+    running().stop();
+  }
+
+  /** Freezes the process (SIGSTOP): it keeps its connections and answers nothing. */
+  public final void pause() {
+    running().pause();
+  }
+
+  /** Lets a frozen process go on (SIGCONT). */
+  public final void resume() {
+    running().resume();
+  }
+
+  /** Whether the process exists, frozen or not. */
+  public final boolean isRunning() {
+    return process != null && process.isAlive();
+  }
+
+  /** The process id while the server runs. */
+  public final long pid() {
+    return running().pid();
+  }
+
+  /** Where the server writes its log; the file stays when the server is closed. */
+  public final Path log() {
+    return place.log();
+  }
+
+  /**
+   * Ends the process and deletes its data, unless it had ended by itself: then somebody will want
+   * to look.
+   */
+  @Override
+  public final void close() {
+    if (process == null || process.endedByItself()) {
+      return;
+    }
+    process.kill();
+    Leash.delete(place.data().toFile());
+  }
+
+  final Path directory() {
+    return place.directory();
+  }
+
+  /** Writes a file of the server's configuration and returns where it is. */
+  final Path configuration(String fileName, List<String> lines) {
+    try {
+      Files.createDirectories(place.directory());
+      return Files.write(place.directory().resolve(fileName), lines);
+    } catch (IOException e) {
+      throw new ServerFailure(
+          "Could not write " + fileName + " of " + name + " to " + place.directory() + ".", e);
+    }
+  }
+
+  private ServerProcess running() {
+    if (process == null || !process.isAlive()) {
+      throw new IllegalStateException(name + " does not run. Its log is " + log() + ".");
+    }
+    return process;
+  }
+
+  private ServerFailure failure(String sentence) {
+    return new ServerFailure(sentence + " Its log, " + log() + ", ends with:\n" + logTail());
+  }
+
+  private String logTail() {
+    try {
+      List<String> lines =
+          new ArrayList<>(
+              new String(Files.readAllBytes(log()), StandardCharsets.UTF_8).lines().toList());
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+    } catch (IOException e) {
+      return "(it could not be read: " + e + ")";
+    }
+  }
+}

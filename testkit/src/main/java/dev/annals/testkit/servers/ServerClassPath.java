@@ -1,0 +1,63 @@
+package dev.annals.testkit.servers;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The class path of a server, as the build wrote it to {@code
+ * testkit/<software>-server/target/classpath}. No jar of it is on the class path of this process.
+ */
+final class ServerClassPath {
+  private ServerClassPath() {}
+
+  /** The testkit's own classes, for the {@link Leash}, and then the server's jars. */
+  static String of(String software) {
+    Path file = projectRoot().resolve("testkit/" + software + "-server/target/classpath");
+    try {
+      return ownClasses() + File.pathSeparator + Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new ServerFailure(
+          "The class path of "
+              + software
+              + " is missing: could not read "
+              + file
+              + ". Write it with: mvn -q -pl testkit/"
+              + software
+              + "-server generate-resources",
+          e);
+    }
+  }
+
+  /**
+   * The directory of the whole project: the property {@code annals.root} when the build set it,
+   * else the nearest directory above this one with {@code .mvn} in it.
+   */
+  static Path projectRoot() {
+    String given = System.getProperty("annals.root");
+    if (given != null) {
+      return Path.of(given);
+    }
+    Path here = Path.of("").toAbsolutePath();
+    for (Path at = here; at != null; at = at.getParent()) {
+      if (Files.isDirectory(at.resolve(".mvn"))) {
+        return at;
+      }
+    }
+    throw new ServerFailure(
+        "No directory from "
+            + here
+            + " upwards is the Annals project (none has .mvn in it)."
+            + " Run from inside the project, or set -Dannals.root to its directory.");
+  }
+
+  private static Path ownClasses() {
+    try {
+      return Path.of(Leash.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.annals.testkit.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.Row;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CassandraServerIT {
+  @Test
+  void a_killed_server_starts_again_on_its_port_with_what_it_had_acknowledged() {
+    Place place = Place.fresh("cassandra");
+    try (CassandraServer server = CassandraServer.start(place)) {
+      CassandraAddress address = server.address();
+      try (CqlSession session = session(address)) {
+        session.execute(
+            "CREATE KEYSPACE k WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}");
+        session.execute("CREATE TABLE k.t (id int PRIMARY KEY, name text)");
+        session.execute("INSERT INTO k.t (id, name) VALUES (1, 'pallet') IF NOT EXISTS");
+      }
+
+      server.kill();
+      assertThat(server.isRunning()).isFalse();
+      server.start();
+
+      assertThat(server.address()).isEqualTo(address);
+      try (CqlSession session = session(address)) {
+        Row row = session.execute("SELECT name FROM k.t WHERE id = 1").one();
+        assertThat(row).isNotNull();
+        assertThat(row.getString("name")).isEqualTo("pallet");
+      }
+    }
+    assertThat(place.data()).doesNotExist();
+    assertThat(place.log()).exists();
+  }
+
+  @Test
+  void a_server_that_cannot_start_says_so_with_the_end_of_its_log() {
+    Place place = Place.fresh("cassandra");
+    Map<String, String> wrong = Map.of("paxos_variant", "v9");
+
+    assertThatThrownBy(() -> CassandraServer.start(place, wrong))
+        .isInstanceOf(ServerFailure.class)
+        .hasMessageContaining("Cassandra ended while it started, with exit code")
+        .hasMessageContaining(place.log().toString())
+        .hasMessageContaining("v9");
+    assertThat(place.data()).exists();
+  }
+
+  private static CqlSession session(CassandraAddress address) {
+    return CqlSession.builder()
+        .addContactPoint(address.socketAddress())
+        .withLocalDatacenter(address.localDatacenter())
+        .withAuthCredentials(address.username(), address.password())
+        .build();
+  }
+}
