@@ -1,0 +1,36 @@
+package dev.annals.connector.record;
+
+/** The headers Annals adds to what it publishes. Their values are text in UTF-8. */
+public final class AnnalsHeaders {
+  /** The event's version in its stream, decimal. */
+  public static final String ENTITY_VERSION = "ce_entityversion";
+
+  /** The same as CloudEvents want it: 20 digits, so that it sorts as text. */
+  public static final String SEQUENCE = "ce_sequence";
+
+  /** The id of the store that published the record: its own sink refuses it. */
+  public static final String STORE = "annals-store";
+
+  /** {@code accepted}, {@code rejected} or {@code exception}. */
+  public static final String OUTCOME = "annals-outcome";
+
+  /** Why it was rejected: {@code version-conflict}, {@code id-reused}, … */
+  public static final String REASON = "annals-reason";
+
+  /** The version the writer expected: any, none, exists or a number. */
+  public static final String EXPECTED = "annals-expected";
+
+  /** The version the stream was at, decimal; 0 is a stream without events. */
+  public static final String ACTUAL = "annals-actual";
+
+  /** The id of the event that stands where this one would have gone. */
+  public static final String RIVAL = "annals-rival";
+
+  /** A sentence for people. */
+  public static final String MESSAGE = "annals-message";
+
+  /** Where the record came from: {@code name-partition@incarnation:position}. */
+  public static final String POSITION = "annals-position";
+
+  private AnnalsHeaders() {}
+}

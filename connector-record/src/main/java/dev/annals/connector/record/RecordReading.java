@@ -1,0 +1,169 @@
+package dev.annals.connector.record;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.annals.model.AppendRequest;
+import dev.annals.model.Bytes;
+import dev.annals.model.ExpectedVersion;
+import dev.annals.model.NewEvent;
+import dev.annals.model.SourcePosition;
+import dev.annals.model.StreamId;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.header.ConnectHeaders;
+import org.apache.kafka.connect.header.Header;
+import org.apache.kafka.connect.header.Headers;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/** One record on its way to an append. */
+final class RecordReading {
+  private final RecordMapping mapping;
+  private final SinkRecord record;
+  private final SourcePosition at;
+  private final HeaderClaims headers;
+  private final RecordKey key;
+  private final RecordValue value;
+
+  RecordReading(RecordMapping mapping, SinkRecord record, SourcePosition at) throws NotDecodable {
+    this.mapping = mapping;
+    this.record = record;
+    this.at = at;
+    this.headers = new HeaderClaims(record.headers(), mapping);
+    this.key = RecordKey.of(record.key());
+    this.value = RecordValue.of(record);
+  }
+
+  AppendRequest append() throws NotDecodable {
+    String contentType = headers.contentType();
+    ContentMode mode = ContentMode.of(contentType, mapping);
+    Bytes bytes = value.bytes();
+    if (mode == ContentMode.BINARY) {
+      JsonNode unannounced = contentType == null ? unannouncedCloudEvent() : null;
+      return unannounced == null
+          ? single(headers, value.isJson() ? "application/json" : contentType)
+          : structured(unannounced, ContentMode.CLOUDEVENT_JSON);
+    }
+    if (bytes == null) {
+      throw new NotDecodable("content type " + contentType + " needs a value, but there is none");
+    }
+    return mode == ContentMode.STRUCTURED
+        ? structured(CloudEventJson.object(bytes), contentType)
+        : batch(CloudEventJson.array(bytes));
+  }
+
+  /** CloudEvents written by hand often come without a content type. */
+  private @Nullable JsonNode unannouncedCloudEvent() throws NotDecodable {
+    Bytes bytes = value.bytes();
+    if (mapping.preset() != Preset.CLOUDEVENTS || bytes == null) {
+      return null;
+    }
+    return headers.text(Meaning.EVENT_TYPE) == null ? CloudEventJson.recognise(bytes) : null;
+  }
+
+  private AppendRequest structured(JsonNode node, @Nullable String contentType)
+      throws NotDecodable {
+    CloudEventClaims claims = new CloudEventClaims(node, headers);
+    claims.requireValid();
+    return single(claims, contentType);
+  }
+
+  /** The payload is the whole value, so that it comes back as it went in, also where it is JSON. */
+  private AppendRequest single(Claims claims, @Nullable String contentType) throws NotDecodable {
+    Claimed claimed = new Claimed(claims, mapping);
+    StreamId stream = claimed.stream(key, record.originalTopic());
+    Carried carried = new Carried(contentType, value.bytes(), record.headers());
+    NewEvent event = event(claimed, stream, 0, carried);
+    return request(stream, List.of(event), claimed.expectedVersion());
+  }
+
+  /** Each element's payload is its JSON, as it stands in the array: it comes back as a record. */
+  private AppendRequest batch(List<CloudEventJson.Element> elements) throws NotDecodable {
+    Headers asSingle = headersOfOneEvent();
+    List<NewEvent> events = new ArrayList<>();
+    StreamId stream = null;
+    ExpectedVersion expected = ExpectedVersion.ANY;
+    for (CloudEventJson.Element element : elements) {
+      CloudEventClaims claims = new CloudEventClaims(element.node(), headers);
+      Claimed claimed = new Claimed(claims, mapping);
+      try {
+        claims.requireValid();
+        StreamId own = claimed.stream(key, record.originalTopic());
+        if (stream == null) {
+          stream = own;
+          expected = claimed.expectedVersion();
+        }
+        requireSame(stream, own);
+        requireSame(expected, claims, claimed);
+        Bytes text = Bytes.of(element.text().getBytes(UTF_8));
+        Carried carried = new Carried(ContentMode.CLOUDEVENT_JSON, text, asSingle);
+        events.add(event(claimed, stream, events.size(), carried));
+      } catch (NotDecodable reason) {
+        throw new NotDecodable(
+            "event " + (events.size() + 1) + " of the batch: " + reason.getMessage());
+      }
+    }
+    if (stream == null) {
+      throw new NotDecodable("the batch is empty: send at least one event");
+    }
+    return request(stream, events, expected);
+  }
+
+  private static void requireSame(StreamId first, StreamId own) throws NotDecodable {
+    if (!own.equals(first)) {
+      throw new NotDecodable(
+          "it is about another entity than the first (%s, not %s): an atomic append has one entity"
+              .formatted(own, first));
+    }
+  }
+
+  private static void requireSame(ExpectedVersion first, CloudEventClaims claims, Claimed claimed)
+      throws NotDecodable {
+    if (claims.saysItself(Meaning.EXPECTED_VERSION) && !claimed.expectedVersion().equals(first)) {
+      throw new NotDecodable(
+          "it expects another version than the first: an atomic append has one expected version,"
+              + " that of the stream before it");
+    }
+  }
+
+  /**
+   * What goes into an event as it is.
+   *
+   * @param contentType of the payload
+   */
+  private record Carried(@Nullable String contentType, @Nullable Bytes payload, Headers headers) {}
+
+  private NewEvent event(Claimed claimed, StreamId stream, int index, Carried carried)
+      throws NotDecodable {
+    return new NewEvent(
+        claimed.eventId(at, index),
+        claimed.eventType(stream),
+        claimed.schemaVersion(),
+        null,
+        carried.contentType(),
+        carried.payload(),
+        claimed.claims().attributes(),
+        key.bytes(),
+        HeaderCodec.encode(carried.headers(), record.timestamp()),
+        claimed.eventTime(record.timestamp()));
+  }
+
+  private AppendRequest request(StreamId stream, List<NewEvent> events, ExpectedVersion expected) {
+    return new AppendRequest(stream, events, expected, mapping.onConflict(stream.entityType()), at);
+  }
+
+  /** The record's headers, saying that the value is one event and no longer a batch. */
+  private Headers headersOfOneEvent() {
+    Headers changed = new ConnectHeaders();
+    for (Header header : record.headers()) {
+      if (header.key().equals(HeaderClaims.CONTENT_TYPE)) {
+        changed.add(header.key(), ContentMode.CLOUDEVENT_JSON.getBytes(UTF_8), Schema.BYTES_SCHEMA);
+      } else {
+        changed.add(header);
+      }
+    }
+    return changed;
+  }
+}
