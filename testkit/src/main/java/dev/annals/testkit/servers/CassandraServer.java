@@ -1,6 +1,5 @@
 package dev.annals.testkit.servers;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Map;
 
 /** A Cassandra of one node that asks for a password from its first moment. */
 public final class CassandraServer extends Server {
+  private static final String YAML = "cassandra.yaml";
   private static final int MEMORY_MEGABYTES = 1_536;
 
   private final CassandraAddress address;
@@ -54,12 +54,16 @@ public final class CassandraServer extends Server {
   }
 
   @Override
-  ServerCommand command() {
+  void prepare() {
     List<String> lines = new ArrayList<>();
     settings().forEach((name, value) -> lines.add(name + ": " + value));
-    Path yaml = configuration("cassandra.yaml", lines);
+    write(YAML, lines);
+  }
+
+  @Override
+  ServerCommand command() {
     List<String> options = new ArrayList<>(Resource.lines("cassandra-jvm.options"));
-    options.add("-Dcassandra.config=" + yaml.toUri());
+    options.add("-Dcassandra.config=" + directory().resolve(YAML).toUri());
     options.add("-Dcassandra.storagedir=" + directory().resolve("data"));
     options.add("-Dlogback.configurationFile=" + Resource.path("cassandra-logback.xml"));
     return new ServerCommand(

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * the next, ends with its owner at the latest, and may be killed, frozen and started again by
  * tests. One thread at a time.
  */
-public abstract sealed class Server implements AutoCloseable permits CassandraServer {
+public abstract sealed class Server implements AutoCloseable
+    permits CassandraServer, KafkaBroker, ConnectWorker {
   /** Ten times what a start takes on two idle cores. */
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
@@ -29,7 +30,10 @@ public abstract sealed class Server implements AutoCloseable permits CassandraSe
     this.place = place;
   }
 
-  /** What to run; may write configuration files first. */
+  /** Writes what the process reads before it serves: configuration, an empty store. */
+  abstract void prepare();
+
+  /** What to run. */
   abstract ServerCommand command();
 
   /** Every port that the server listens on. */
@@ -53,6 +57,7 @@ public abstract sealed class Server implements AutoCloseable permits CassandraSe
     if (!complaints.isEmpty()) {
       throw new ServerFailure("Cannot start " + name + ". " + String.join(" ", complaints));
     }
+    prepare();
     ServerProcess started = ServerProcess.start(command, place);
     process = started;
     boolean answers = Wait.upTo(START_LIMIT, () -> !started.isAlive() || answers());
@@ -117,14 +122,23 @@ public abstract sealed class Server implements AutoCloseable permits CassandraSe
     return place.directory();
   }
 
-  /** Writes a file of the server's configuration and returns where it is. */
-  final Path configuration(String fileName, List<String> lines) {
+  /** Writes a file of the server's configuration into its directory. */
+  final void write(String fileName, List<String> lines) {
     try {
       Files.createDirectories(place.directory());
-      return Files.write(place.directory().resolve(fileName), lines);
+      Files.write(place.directory().resolve(fileName), lines);
     } catch (IOException e) {
       throw new ServerFailure(
           "Could not write " + fileName + " of " + name + " to " + place.directory() + ".", e);
+    }
+  }
+
+  /** Runs a command of the server's software to its end, as a preparation. */
+  final void run(ServerCommand command) {
+    int exitCode = ServerProcess.start(command, place).awaitExit();
+    if (exitCode != 0) {
+      throw failure(
+          command.mainClass() + " failed for " + name + ", with exit code " + exitCode + ".");
     }
   }
 

@@ -49,6 +49,12 @@ final class ServerProcess {
     return process.isAlive();
   }
 
+  /** Waits for a process that ends by itself. */
+  int awaitExit() {
+    awaitEnd(Long.MAX_VALUE);
+    return exitCode();
+  }
+
   int exitCode() {
     return process.exitValue();
   }

@@ -38,6 +38,17 @@ public final class SharedServers {
             }));
   }
 
+  /** The bootstrap servers of the build's broker. */
+  public static String kafka() {
+    return "127.0.0.1:"
+        + portOf(
+            "kafka",
+            place -> {
+              KafkaBroker broker = KafkaBroker.start(place);
+              return found(broker, broker.port());
+            });
+  }
+
   private static synchronized int portOf(String name, Function<Place, Properties> start) {
     ProcessHandle owner = owner();
     Path directory = ServerClassPath.projectRoot().resolve("target/servers/shared-" + owner.pid());

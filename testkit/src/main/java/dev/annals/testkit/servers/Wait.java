@@ -16,13 +16,18 @@ final class Wait {
       if (System.nanoTime() - start > limit.toNanos()) {
         return false;
       }
-      try {
-        Thread.sleep(ASK_EVERY_MS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new ServerFailure("Interrupted while waiting for a server.", e);
-      }
+      aMoment();
     }
     return true;
+  }
+
+  /** The time between two questions. */
+  static void aMoment() {
+    try {
+      Thread.sleep(ASK_EVERY_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ServerFailure("Interrupted while waiting for a server.", e);
+    }
   }
 }

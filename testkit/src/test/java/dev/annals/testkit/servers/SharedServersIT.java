@@ -6,10 +6,12 @@ import org.junit.jupiter.api.Test;
 
 class SharedServersIT {
   @Test
-  void a_build_has_one_cassandra() {
-    CassandraAddress first = SharedServers.cassandra();
+  void a_build_has_one_cassandra_and_one_broker() {
+    CassandraAddress cassandra = SharedServers.cassandra();
+    String kafka = SharedServers.kafka();
 
-    assertThat(SharedServers.cassandra()).isEqualTo(first);
-    assertThat(CqlLogin.succeeds(first)).isTrue();
+    assertThat(SharedServers.cassandra()).isEqualTo(cassandra);
+    assertThat(SharedServers.kafka()).isEqualTo(kafka);
+    assertThat(CqlLogin.succeeds(cassandra)).isTrue();
   }
 }

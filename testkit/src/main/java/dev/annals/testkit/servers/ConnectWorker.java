@@ -1,0 +1,70 @@
+package dev.annals.testkit.servers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A distributed Connect worker. Several may share a group: give each a place of its own. */
+public final class ConnectWorker extends Server {
+  private static final String PROPERTIES = "worker.properties";
+  private static final int MEMORY_MEGABYTES = 768;
+
+  private final WorkerSettings settings;
+  private final int port;
+  private final ConnectRest rest;
+
+  private ConnectWorker(Place place, WorkerSettings settings) {
+    super("Connect worker", place);
+    this.settings = settings;
+    this.port = Ports.given(place.port());
+    this.rest = new ConnectRest(URI.create(listener()));
+  }
+
+  /** Starts a worker and returns when it has joined its group. */
+  public static ConnectWorker start(Place place, WorkerSettings settings) {
+    ConnectWorker worker = new ConnectWorker(place, settings);
+    worker.start();
+    return worker;
+  }
+
+  /** The worker's REST interface. */
+  public ConnectRest rest() {
+    return rest;
+  }
+
+  @Override
+  boolean answers() {
+    return rest.isHealthy();
+  }
+
+  @Override
+  int[] ports() {
+    return new int[] {port};
+  }
+
+  @Override
+  void prepare() {
+    Path noPlugins = directory().resolve("no-plugins");
+    try {
+      Files.createDirectories(noPlugins);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    write(PROPERTIES, KafkaProcess.lines(settings.all(listener(), noPlugins)));
+  }
+
+  @Override
+  ServerCommand command() {
+    return KafkaProcess.command(
+        MEMORY_MEGABYTES,
+        "org.apache.kafka.connect.cli.ConnectDistributed",
+        List.of(directory().resolve(PROPERTIES).toString()));
+  }
+
+  private String listener() {
+    return "http://127.0.0.1:" + port;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.annals.testkit.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+class KafkaBrokerIT {
+  private static final String TOPIC = "pallets";
+
+  @Test
+  void a_killed_broker_starts_again_on_its_port_with_the_records_it_had() throws Exception {
+    Place place = Place.fresh("broker");
+    try (KafkaBroker broker = KafkaBroker.start(place)) {
+      String bootstrapServers = broker.bootstrapServers();
+      produce(bootstrapServers, "123456");
+
+      broker.kill();
+      broker.start();
+
+      assertThat(broker.bootstrapServers()).isEqualTo(bootstrapServers);
+      assertThat(consume(bootstrapServers)).containsExactly("123456");
+    }
+    assertThat(place.data()).doesNotExist();
+  }
+
+  private static void produce(String bootstrapServers, String value) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", bootstrapServers),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+      producer.send(new ProducerRecord<>(TOPIC, bytes)).get();
+    }
+  }
+
+  private static List<String> consume(String bootstrapServers) {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", bootstrapServers, "auto.offset.reset", "earliest"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      consumer.assign(List.of(new TopicPartition(TOPIC, 0)));
+      List<String> values = new ArrayList<>();
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(1))
+          .until(
+              () -> {
+                consumer
+                    .poll(Duration.ofMillis(200))
+                    .forEach(one -> values.add(new String(one.value(), StandardCharsets.UTF_8)));
+                return !values.isEmpty();
+              });
+      return values;
+    }
+  }
+}
