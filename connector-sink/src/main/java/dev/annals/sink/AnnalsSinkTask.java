@@ -1,0 +1,102 @@
+package dev.annals.sink;
+
+import dev.annals.connector.metrics.TaskMetrics;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTask;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/** The task as Connect makes it; what it does is in {@link StartedSink}. */
+public final class AnnalsSinkTask extends SinkTask {
+  /** What exists from start to stop. */
+  private record Running(StartedSink sink, TaskMetrics metrics, ExecutorService thread) {}
+
+  private @Nullable Running running;
+
+  @Override
+  public String version() {
+    return Version.TEXT;
+  }
+
+  @Override
+  public void start(Map<String, String> properties) {
+    SinkConfig config = new SinkConfig(properties);
+    SinkSettings settings = config.settings();
+    ExecutorService thread = Executors.newSingleThreadExecutor(task -> thread(task, config));
+    ConnectionNotice connection = new ConnectionNotice();
+    TaskMetrics metrics = TaskMetrics.of(context, config.connector(), config.task());
+    StartedSink sink =
+        new StartedSink(
+            context,
+            settings,
+            StoreConnection.toCassandra(settings.cassandra(), connection),
+            Topics.of(settings.naming(), thread),
+            new TaskLoop(thread),
+            InstantSource.system());
+    running = new Running(sink, metrics, thread);
+    Gauges.show(metrics, sink.tally(), sink.backlog(), connection);
+  }
+
+  /** The task's own thread, whose lines in the worker's log carry the connector's name. */
+  private static Thread thread(Runnable task, SinkConfig config) {
+    Map<String, String> logContext = MDC.getCopyOfContextMap();
+    Runnable withContext =
+        () -> {
+          if (logContext != null) {
+            MDC.setContextMap(logContext);
+          }
+          task.run();
+        };
+    Thread thread =
+        new Thread(withContext, "annals-sink-" + config.connector() + "-" + config.task());
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private StartedSink sink() {
+    if (running == null) {
+      throw new IllegalStateException("the task is not started");
+    }
+    return running.sink();
+  }
+
+  @Override
+  public void open(Collection<TopicPartition> partitions) {
+    sink().open(partitions);
+  }
+
+  @Override
+  public void put(Collection<SinkRecord> records) {
+    sink().put(records);
+  }
+
+  @Override
+  public Map<TopicPartition, OffsetAndMetadata> preCommit(
+      Map<TopicPartition, OffsetAndMetadata> read) {
+    return sink().preCommit(read);
+  }
+
+  @Override
+  public void close(Collection<TopicPartition> partitions) {
+    if (running != null) {
+      running.sink().close(partitions);
+    }
+  }
+
+  @Override
+  public void stop() {
+    if (running != null) {
+      running.sink().stop();
+      running.metrics().close();
+      running.thread().shutdown();
+      running = null;
+    }
+  }
+}

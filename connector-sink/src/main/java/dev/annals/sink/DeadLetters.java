@@ -1,0 +1,92 @@
+package dev.annals.sink;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.sink.ErrantRecordReporter;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands undecodable records to the dead-letter queue. The worker's reporter is called on the
+ * worker's thread only, which it takes for granted: a record waits for the next {@code put()}, then
+ * for the queue's answer, and progress waits for both. Guarded by the task's {@link TaskLoop}.
+ */
+final class DeadLetters {
+  private record Letter(SinkRecord record, String message, Runnable reported) {}
+
+  private record Sent(Letter letter, Future<Void> answer) {}
+
+  private final @Nullable ErrantRecordReporter reporter;
+  private final ArrayDeque<Letter> waiting = new ArrayDeque<>();
+  private final List<Sent> sent = new ArrayList<>();
+
+  /**
+   * Dead letters.
+   *
+   * @param reporter absent where no queue is configured: then undecodable records stop the task
+   */
+  DeadLetters(@Nullable ErrantRecordReporter reporter) {
+    this.reporter = reporter;
+  }
+
+  /** Whether there is a queue. */
+  boolean areKept() {
+    return reporter != null;
+  }
+
+  /** Reports a record soon, and says so. */
+  void add(SinkRecord record, String message, Runnable reported) {
+    waiting.add(new Letter(record, message, reported));
+  }
+
+  /** Whether the worker's thread is needed soon. */
+  boolean isPending() {
+    return !waiting.isEmpty() || !sent.isEmpty();
+  }
+
+  /** Sends what waits, and looks which answers are there; on the worker's thread. */
+  void turn() {
+    for (Letter letter = waiting.poll(); letter != null; letter = waiting.poll()) {
+      sent.add(new Sent(letter, report(letter)));
+    }
+    List<Letter> answered = new ArrayList<>();
+    for (Iterator<Sent> all = sent.iterator(); all.hasNext(); ) {
+      Sent one = all.next();
+      if (one.answer().isDone()) {
+        check(one);
+        all.remove();
+        answered.add(one.letter());
+      }
+    }
+    for (Letter letter : answered) {
+      letter.reported().run();
+    }
+  }
+
+  private Future<Void> report(Letter letter) {
+    if (reporter == null) {
+      throw new IllegalStateException("no dead-letter queue for " + Origin.of(letter.record()));
+    }
+    return reporter.report(letter.record(), new DataException(letter.message()));
+  }
+
+  private static void check(Sent done) {
+    try {
+      done.answer().get();
+    } catch (ExecutionException e) {
+      throw new ConnectException(
+          "the dead-letter queue did not take the undecodable record %s: %s"
+              .formatted(Origin.of(done.letter().record()), e.getCause()),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ConnectException("interrupted", e);
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package dev.annals.sink;
+
+import dev.annals.connector.record.DecodedRecord;
+import dev.annals.model.AppendRequest;
+import dev.annals.model.ExpectedVersion;
+import dev.annals.model.NewEvent;
+import dev.annals.model.Outcome;
+import dev.annals.model.SourcePosition;
+import dev.annals.model.StreamId;
+import dev.annals.model.store.LogEntry;
+import dev.annals.model.store.Refusal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.List;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings each record of one source to its outcome, and the outcome to the writer. What is accepted
+ * is in its stream by then; everything else has its row in {@code refused}, and that row has the
+ * last word (DECIDED). Guarded by the task's {@link TaskLoop}.
+ */
+final class Deciding {
+  private record ToRefuse(Place place, Refusal refusal) {}
+
+  private final TaskParts parts;
+  private final Ownership ownership;
+  private final StretchWriter writer;
+  private final ArrayDeque<ToRefuse> toRefuse = new ArrayDeque<>();
+  private int appending;
+  private boolean refusing;
+  private boolean ending;
+  private boolean ended;
+  private @Nullable ConnectException stop;
+
+  Deciding(TaskParts parts, Ownership ownership, StretchWriter writer) {
+    this.parts = parts;
+    this.ownership = ownership;
+    this.writer = writer;
+  }
+
+  /** Decides a record whose position is above all others, and whose log bucket is owned. */
+  void decide(Arrival arrival, SourcePosition at) {
+    Refusal before = ownership.decided(at.position());
+    if (before != null) {
+      if (keeps(before.outcome())) {
+        refused(writer.add(arrival), before);
+      }
+      return;
+    }
+    DecodedRecord decoded = parts.decode().decode(arrival.record(), at);
+    if (decoded instanceof DecodedRecord.Append append) {
+      parts.lanes().add(new Append(writer.add(arrival), append.request()));
+    } else if (decoded instanceof DecodedRecord.Undecodable raw) {
+      Outcome.Undecodable outcome = new Outcome.Undecodable(raw.message());
+      if (keeps(outcome)) {
+        Place place = writer.add(arrival);
+        refuse(place, at, null, outcome, ExpectedVersion.ANY, List.of(raw.raw()));
+      }
+    }
+  }
+
+  /** One record's way through its lane. */
+  private final class Append implements Lanes.Waiting {
+    private final Place place;
+    private final AppendRequest request;
+
+    Append(Place place, AppendRequest request) {
+      this.place = place;
+      this.request = request;
+    }
+
+    @Override
+    public AppendRequest request() {
+      return request;
+    }
+
+    @Override
+    public boolean isDropped() {
+      return ending;
+    }
+
+    @Override
+    public void started() {
+      appending++;
+    }
+
+    @Override
+    public void decided(Outcome outcome) {
+      appending--;
+      if (ended) {
+        return;
+      }
+      if (outcome instanceof Outcome.Accepted accepted) {
+        writer.settle(place, LogEntry.Accepted.of(accepted));
+      } else if (outcome instanceof Outcome.NotAccepted refused) {
+        StreamId stream = request.stream();
+        refuse(place, request.at(), stream, refused, request.expected(), request.events());
+      }
+    }
+  }
+
+  private void refuse(
+      Place place,
+      SourcePosition at,
+      @Nullable StreamId stream,
+      Outcome.NotAccepted outcome,
+      ExpectedVersion expected,
+      List<NewEvent> events) {
+    Instant now = parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    toRefuse.add(new ToRefuse(place, new Refusal(at, stream, outcome, expected, events, now)));
+    refuseNext();
+  }
+
+  /** One at a time: the rows of a log bucket share a partition, where transactions would duel. */
+  private void refuseNext() {
+    if (refusing || toRefuse.isEmpty()) {
+      return;
+    }
+    refusing = true;
+    ToRefuse next = toRefuse.remove();
+    parts
+        .loop()
+        .after(
+            ownership.refuse(next.refusal()),
+            () -> ended,
+            standing -> {
+              refusing = false;
+              refuseNext();
+              refused(next.place(), standing);
+            });
+  }
+
+  private void refused(Place place, Refusal refusal) {
+    if (!(refusal.outcome() instanceof Outcome.Undecodable undecodable)) {
+      writer.settle(place, refusal.toEntry());
+      return;
+    }
+    Runnable settle =
+        () -> {
+          if (!ended) {
+            writer.settle(place, null);
+          }
+        };
+    parts.deadLetters().add(place.arrival().record(), undecodable.message(), settle);
+  }
+
+  /** Whether the outcome can be dealt with: an undecodable record needs a dead-letter queue. */
+  private boolean keeps(Outcome outcome) {
+    if (!(outcome instanceof Outcome.Undecodable undecodable) || parts.deadLetters().areKept()) {
+      return true;
+    }
+    stop =
+        new ConnectException(
+            undecodable.message()
+                + ". To keep such records aside and go on, set errors.deadletterqueue.topic.name"
+                + " and errors.tolerance=all.");
+    failWhenIdle();
+    return false;
+  }
+
+  /** Whether a record was met that ends the task; nothing after it is decided. */
+  boolean isStopped() {
+    return stop != null;
+  }
+
+  /** Ends the task at a record that stops it, once everything before it is logged. */
+  void failWhenIdle() {
+    if (stop != null && writer.isIdle()) {
+      parts.loop().fail(stop);
+    }
+  }
+
+  /** Sends nothing more; what is under way goes on. */
+  void startEnding() {
+    ending = true;
+  }
+
+  /** Whether nothing is under way any more. */
+  boolean isQuiet() {
+    return appending == 0 && !refusing && !writer.isWriting();
+  }
+
+  /** From now on outcomes are ignored. */
+  void end() {
+    ending = true;
+    ended = true;
+  }
+}

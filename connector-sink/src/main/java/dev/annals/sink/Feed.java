@@ -1,0 +1,183 @@
+package dev.annals.sink;
+
+import dev.annals.model.Source;
+import dev.annals.model.SourcePosition;
+import dev.annals.model.store.Refusal;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.OptionalLong;
+import org.apache.kafka.connect.errors.ConnectException;
+
+/**
+ * Feeds one source, from the time it was opened until its partition is taken away. Records pass it
+ * in the order of their positions:
+ *
+ * <pre>
+ * offer -> arrivals -> known? let go -> log bucket owned? -> {@link Deciding} -> {@link StretchWriter} -> upto
+ * </pre>
+ *
+ * Guarded by the task's {@link TaskLoop}.
+ */
+final class Feed {
+  private static final long NO_RUN = -1;
+
+  private final TaskParts parts;
+  private final Opened opened;
+  private final Ownership ownership;
+  private final RecordCheck check;
+  private final StretchWriter writer;
+  private final Deciding deciding;
+  private final ArrayDeque<Arrival> arrivals = new ArrayDeque<>();
+
+  /** The position after the last one admitted: what is below is decided, or about to be. */
+  private long next;
+
+  /** The last position of the run of known records that is passing, or {@link #NO_RUN}. */
+  private long run = NO_RUN;
+
+  /** Whether the record before {@code next} is to come first, since reading started there. */
+  private boolean expectsLast;
+
+  /** Whether the head of arrivals waits for an answer of the store. */
+  private boolean asking;
+
+  private boolean closed;
+
+  Feed(TaskParts parts, Opened opened) {
+    this.parts = parts;
+    this.opened = opened;
+    this.ownership = new Ownership(parts.log(), opened);
+    this.check = new RecordCheck(parts.store(), ownership, parts.refusedRetention());
+    this.writer = new StretchWriter(parts, opened.progress(), this::passed);
+    this.deciding = new Deciding(parts, ownership, writer);
+    this.next = opened.progress().upto();
+    this.expectsLast = opened.isResumed();
+  }
+
+  Source source() {
+    return opened.source();
+  }
+
+  /** See {@link Opened#startAt}. */
+  OptionalLong startAt() {
+    return opened.startAt();
+  }
+
+  /** Every position below is logged (COMPLETE), and may be committed. */
+  long upto() {
+    return writer.upto();
+  }
+
+  /** Takes a record, to be admitted in its order. */
+  void offer(Arrival arrival) {
+    parts.backlog().add(arrival);
+    arrivals.add(arrival);
+    advance();
+  }
+
+  /** Goes through what has arrived, until an answer has to be waited for. */
+  private void advance() {
+    while (!closed && !asking && !deciding.isStopped() && !arrivals.isEmpty()) {
+      Arrival arrival = arrivals.element();
+      if (arrival.position() >= next) {
+        if (!ownership.covers(arrival.position())) {
+          claim(arrival.position());
+          return;
+        }
+        arrivals.remove();
+        admit(arrival);
+      } else if (run != NO_RUN && arrival.position() > run) {
+        letGo();
+      } else if (arrival.position() < writer.upto()) {
+        look(arrival);
+      } else {
+        return; // It is being decided: looked at as soon as upto has passed it.
+      }
+    }
+  }
+
+  private void claim(long position) {
+    asking = true;
+    parts.loop().after(ownership.claim(position), () -> closed, found -> owned(position, found));
+  }
+
+  private void owned(long position, List<Refusal> refusals) {
+    asking = false;
+    ownership.claimed(position, refusals);
+    advance();
+  }
+
+  private void admit(Arrival arrival) {
+    if (expectsLast && arrival.position() > next) {
+      parts.gaps().found(opened.partition(), next, arrival.position());
+    }
+    expectsLast = false;
+    run = NO_RUN;
+    next = arrival.position() + 1;
+    deciding.decide(arrival, at(arrival));
+  }
+
+  /**
+   * A record below {@code upto} is delivered: after opening, or because the worker went back. The
+   * first one of each such run is compared with what is stored; the others follow it.
+   */
+  private void look(Arrival arrival) {
+    asking = true;
+    boolean comparable = !opened.readOtherwise() || arrival.position() >= opened.progress().upto();
+    RecordCheck.Question question =
+        new RecordCheck.Question(
+            parts.decode().decode(arrival.record(), at(arrival)),
+            arrival.record().timestamp(),
+            comparable,
+            writer.progress(),
+            parts.clock().instant());
+    parts.loop().after(check.look(question), () -> closed, finding -> looked(arrival, finding));
+  }
+
+  private void looked(Arrival arrival, RecordCheck.Finding finding) {
+    asking = false;
+    if (finding == RecordCheck.Finding.DIFFERENT) {
+      throw new ConnectException(
+          "%s is not the record that was decided as %s: the topic seems to have been deleted and created again. Set kafka.admin.bootstrap.servers, so that the topic's id tells its lives apart, or another source.incarnation than '%s'. If only transforms or settings were changed, mapping.change.accept=true goes on from here."
+              .formatted(Origin.of(arrival.record()), at(arrival), source().incarnation()));
+    }
+    letGo();
+    advance();
+  }
+
+  private void letGo() {
+    Arrival known = arrivals.remove();
+    run = known.position();
+    expectsLast = false;
+    parts.backlog().remove(known);
+    parts.tally().known.increment();
+  }
+
+  private void passed() {
+    deciding.failWhenIdle();
+    advance();
+  }
+
+  private SourcePosition at(Arrival arrival) {
+    return new SourcePosition(source(), arrival.position());
+  }
+
+  /** Takes nothing any more; what is under way goes on. */
+  void startClosing() {
+    closed = true;
+    arrivals.forEach(parts.backlog()::remove);
+    arrivals.clear();
+    deciding.startEnding();
+  }
+
+  /** Whether nothing is under way any more. */
+  boolean isQuiet() {
+    return deciding.isQuiet();
+  }
+
+  /** Lets go of what is still under way: whoever feeds the source next finds what it did. */
+  void close() {
+    deciding.end();
+    writer.close();
+  }
+}

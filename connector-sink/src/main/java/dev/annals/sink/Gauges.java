@@ -1,0 +1,31 @@
+package dev.annals.sink;
+
+import dev.annals.connector.metrics.TaskMetrics;
+
+/** What a sink task shows of itself. */
+final class Gauges {
+  private Gauges() {}
+
+  static void show(TaskMetrics metrics, Tally tally, Backlog backlog, ConnectionNotice connection) {
+    metrics.gauge("records", "Records taken since the task started", tally.records::sum);
+    metrics.gauge("accepted", "Records whose events are in their streams", tally.accepted::sum);
+    metrics.gauge(
+        "exceptions", "Accepted facts that had expected another version", tally.exceptions::sum);
+    metrics.gauge(
+        "duplicates", "Records whose events were in their streams already", tally.duplicates::sum);
+    metrics.gauge("rejected", "Records that were refused", tally.rejected::sum);
+    metrics.gauge(
+        "undecodable", "Records that went to the dead-letter queue", tally.undecodable::sum);
+    metrics.gauge("redelivered", "Records that were delivered again and let go", tally.known::sum);
+    metrics.gauge(
+        "undelivered",
+        "Offsets that were to come next and did not: holes, or removed by retention",
+        tally.undelivered::sum);
+    metrics.gauge("pending-records", "Records taken and not logged yet", backlog::records);
+    metrics.gauge("pending-bytes", "Bytes of the records not logged yet", backlog::bytes);
+    metrics.gauge("appends-in-flight", "Streams that are being appended to", tally.appending::sum);
+    metrics.gauge(
+        "store-reachable", "1, or 0 while Cassandra does not answer", connection::reachableGauge);
+    metrics.gauge("store-retries", "Calls to Cassandra that were sent again", connection::retries);
+  }
+}

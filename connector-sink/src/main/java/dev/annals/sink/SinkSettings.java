@@ -1,0 +1,25 @@
+package dev.annals.sink;
+
+import dev.annals.connector.config.SourceNaming;
+import dev.annals.connector.record.RecordMapping;
+import dev.annals.store.CassandraSettings;
+
+/**
+ * What a sink task was configured with.
+ *
+ * @param cassandra how to reach the store
+ * @param mapping how records become events
+ * @param naming what sources are called
+ * @param acceptsMappingChange whether sources go on though another mapping read them before
+ * @param maxPendingRecords above this many records that are not logged the task pauses
+ * @param maxPendingBytes above this many bytes of them likewise
+ * @param deadLetterQueue whether undecodable records are kept aside
+ */
+record SinkSettings(
+    CassandraSettings cassandra,
+    RecordMapping mapping,
+    SourceNaming naming,
+    boolean acceptsMappingChange,
+    long maxPendingRecords,
+    long maxPendingBytes,
+    boolean deadLetterQueue) {}

@@ -1,0 +1,290 @@
+package dev.annals.sink;
+
+import dev.annals.connector.record.RecordDecoder;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running sink task, as the worker's thread sees it. Nothing here waits for Cassandra: records go
+ * to the feed of their partition, and what the worker has to do for the feeds (seek, pause, report,
+ * commit) is done at its next call, which is soon.
+ */
+final class StartedSink {
+  private static final Logger log = LoggerFactory.getLogger(StartedSink.class);
+
+  /** When the worker is to call again while something is under way, should no record come. */
+  static final long BUSY_MS = 25;
+
+  /** And while nothing is: how long it may take to notice a rebalance. */
+  static final long IDLE_MS = 500;
+
+  /** Group offsets are for people to look at; the task itself goes on from its progress. */
+  private static final Duration BETWEEN_COMMITS = Duration.ofSeconds(1);
+
+  /** What is under way when a partition is taken away gets this long to be logged. */
+  private static final Duration CLOSE_WAIT = Duration.ofSeconds(3);
+
+  private final SinkTaskContext context;
+  private final SinkSettings settings;
+  private final StoreConnection store;
+  private final Topics topics;
+  private final TaskLoop loop;
+  private final InstantSource clock;
+  private final Tally tally = new Tally();
+  private final Backlog backlog;
+  private final DeadLetters deadLetters;
+  private final CompletionStage<TaskParts> parts;
+  private final ProgressLine progressLine;
+  private final Map<TopicPartition, Assignment> assignments = new LinkedHashMap<>();
+  private boolean paused;
+  private long committedSum;
+  private Instant lastCommit = Instant.EPOCH;
+
+  /**
+   * A task that takes records as soon as its store is open.
+   *
+   * @param store is closed with the task
+   * @param topics closed with the task
+   */
+  StartedSink(
+      SinkTaskContext context,
+      SinkSettings settings,
+      StoreConnection store,
+      Topics topics,
+      TaskLoop loop,
+      InstantSource clock) {
+    this.context = context;
+    this.settings = settings;
+    this.store = store;
+    this.topics = topics;
+    this.loop = loop;
+    this.clock = clock;
+    this.backlog = new Backlog(settings.maxPendingRecords(), settings.maxPendingBytes());
+    this.deadLetters =
+        new DeadLetters(settings.deadLetterQueue() ? context.errantRecordReporter() : null);
+    this.progressLine = new ProgressLine(tally, clock.instant());
+    this.parts = store.opened().thenApply(this::parts);
+    loop.after(parts, opened -> log.info("the store is open"));
+    context.timeout(IDLE_MS);
+  }
+
+  private TaskParts parts(StoreConnection.Open open) {
+    RecordDecoder decoder = new RecordDecoder(settings.mapping(), open.events().settings().id());
+    return new TaskParts(
+        open.events(),
+        open.log(),
+        loop,
+        new Lanes(open.events(), loop, tally.appending),
+        decoder::decode,
+        settings.mapping().fingerprint(),
+        deadLetters,
+        new Gaps(topics.starts(), tally.undelivered),
+        backlog,
+        tally,
+        clock,
+        settings.cassandra().schema().refusedRetention());
+  }
+
+  Tally tally() {
+    return tally;
+  }
+
+  Backlog backlog() {
+    return backlog;
+  }
+
+  /** Partitions are the task's from now on: nothing is read of them before their sources open. */
+  void open(Collection<TopicPartition> partitions) {
+    loop.run(
+        () -> {
+          for (TopicPartition partition : partitions) {
+            Assignment assignment = new Assignment(partition);
+            assignments.put(partition, assignment);
+            context.pause(partition);
+            CompletionStage<Feed> feed = parts.thenCompose(open -> feed(open, partition));
+            loop.after(feed, assignment::isClosed, opened -> opened(assignment, opened));
+          }
+          context.timeout(BUSY_MS);
+        });
+  }
+
+  private CompletionStage<Feed> feed(TaskParts open, TopicPartition partition) {
+    return new Opening(
+            open.log(),
+            topics.incarnations(),
+            settings.naming()::name,
+            open.mapping(),
+            settings.acceptsMappingChange(),
+            clock)
+        .open(partition)
+        .thenApply(opened -> new Feed(open, opened));
+  }
+
+  private void opened(Assignment assignment, Feed feed) {
+    for (Assignment other : assignments.values()) {
+      if (other.feeds(feed.source())) {
+        throw new ConnectException(
+            "%s and %s would both be the source %s: source.name must tell topics apart, by ${topic}"
+                .formatted(other.partition(), assignment.partition(), feed.source()));
+      }
+    }
+    assignment.opened(feed);
+  }
+
+  /** Takes records, and does what the feeds need the worker's thread for. */
+  void put(Collection<SinkRecord> records) {
+    loop.run(
+        () -> {
+          loop.throwFault();
+          take(records);
+          deadLetters.turn();
+          startReading();
+          pauseOrResume();
+          requestCommit();
+          progressLine.tell(clock.instant(), feeds().stream());
+          loop.throwFault();
+          context.timeout(isBusy() ? BUSY_MS : IDLE_MS);
+        });
+  }
+
+  private void take(Collection<SinkRecord> records) {
+    Map<TopicPartition, Long> tooEarly = new HashMap<>();
+    for (SinkRecord record : records) {
+      Origin origin = Origin.of(record);
+      Assignment assignment = assignments.get(origin.partition());
+      if (assignment == null) {
+        throw new ConnectException(
+            "a record came from %s, which is not assigned to this task. On workers before Kafka 3.6 no transform may change a record's topic: remove it."
+                .formatted(origin));
+      }
+      Feed feed = assignment.feed();
+      if (feed == null) {
+        tooEarly.putIfAbsent(origin.partition(), origin.offset());
+      } else {
+        tally.records.increment();
+        feed.offer(Arrival.of(record, origin.offset()));
+      }
+    }
+    tooEarly.forEach(this::giveBack);
+  }
+
+  /** Asks for records again later: nothing of the partition is decided or committed before. */
+  private void giveBack(TopicPartition partition, long first) {
+    context.offset(partition, first);
+    context.pause(partition);
+  }
+
+  private void startReading() {
+    for (Assignment assignment : assignments.values()) {
+      if (assignment.waitsForConsumer()) {
+        TopicPartition partition = assignment.partition();
+        assignment.startAt().ifPresent(offset -> context.offset(partition, offset));
+        assignment.startReading();
+        if (!paused) {
+          context.resume(partition);
+        }
+      }
+    }
+  }
+
+  private void pauseOrResume() {
+    if (!paused && backlog.isOver()) {
+      paused = true;
+      context.pause(read());
+    } else if (paused && backlog.isLow()) {
+      paused = false;
+      context.resume(read());
+    }
+  }
+
+  private TopicPartition[] read() {
+    return assignments.values().stream()
+        .filter(assignment -> assignment.feed() != null)
+        .map(Assignment::partition)
+        .toArray(TopicPartition[]::new);
+  }
+
+  private List<Feed> feeds() {
+    return assignments.values().stream().map(Assignment::feed).filter(Objects::nonNull).toList();
+  }
+
+  private long sumOfUpto() {
+    return feeds().stream().mapToLong(Feed::upto).sum();
+  }
+
+  private void requestCommit() {
+    Instant now = clock.instant();
+    long sum = sumOfUpto();
+    if (sum != committedSum && !now.isBefore(lastCommit.plus(BETWEEN_COMMITS))) {
+      committedSum = sum;
+      lastCommit = now;
+      context.requestCommit();
+    }
+  }
+
+  private boolean isBusy() {
+    boolean opening = feeds().size() < assignments.size();
+    return opening || paused || backlog.records() > 0 || deadLetters.isPending();
+  }
+
+  /** What may be committed: only what is logged, and not more than was read. */
+  Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> read) {
+    return loop.call(
+        () -> {
+          Map<TopicPartition, OffsetAndMetadata> logged = new HashMap<>();
+          read.forEach(
+              (partition, offset) -> {
+                Assignment assignment = assignments.get(partition);
+                Feed feed = assignment == null ? null : assignment.feed();
+                if (feed != null && feed.upto() > 0) {
+                  long upto = Math.min(feed.upto(), offset.offset());
+                  logged.put(partition, new OffsetAndMetadata(upto));
+                }
+              });
+          return logged;
+        });
+  }
+
+  /**
+   * Partitions are taken away: what is under way gets a while to be logged, the rest is dropped.
+   */
+  void close(Collection<TopicPartition> partitions) {
+    List<Assignment> closing = new ArrayList<>();
+    loop.run(
+        () -> {
+          for (TopicPartition partition : partitions) {
+            Assignment assignment = assignments.remove(partition);
+            if (assignment != null) {
+              assignment.startClosing();
+              closing.add(assignment);
+            }
+          }
+        });
+    loop.await(
+        () -> loop.hasFailed() || closing.stream().allMatch(Assignment::isQuiet), CLOSE_WAIT);
+    loop.run(() -> closing.forEach(Assignment::close));
+  }
+
+  /** Ends the task. */
+  void stop() {
+    loop.stop();
+    store.close();
+    topics.close().run();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.annals.sink;
+
+import dev.annals.connector.config.SourceNaming;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be told of topics.
+ *
+ * @param incarnations tells their lives apart
+ * @param starts where partitions start; absent where Kafka cannot be asked
+ * @param close lets go of Kafka
+ */
+record Topics(Incarnations incarnations, Gaps.@Nullable LogStarts starts, Runnable close) {
+  /** The incarnation where none is set and Kafka is not asked. */
+  private static final String FIRST_LIFE = "1";
+
+  /**
+   * As configured: an incarnation that is set comes before the topic's id.
+   *
+   * @param thread to connect to Kafka on
+   */
+  static Topics of(SourceNaming naming, Executor thread) {
+    String incarnation = naming.incarnation() == null ? FIRST_LIFE : naming.incarnation();
+    if (naming.admin().isEmpty()) {
+      return new Topics(Incarnations.fixed(incarnation), null, () -> {});
+    }
+    KafkaTopics kafka = new KafkaTopics(naming.admin(), thread);
+    boolean asked = naming.incarnation() == null;
+    return new Topics(asked ? kafka : Incarnations.fixed(incarnation), kafka, kafka::close);
+  }
+}
