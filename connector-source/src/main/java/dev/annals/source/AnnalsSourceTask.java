@@ -1,0 +1,73 @@
+package dev.annals.source;
+
+import dev.annals.connector.metrics.TaskMetrics;
+import dev.annals.source.tail.TailCounters;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.SourceTask;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/** The task as Connect makes it; what it does is in {@link StartedSource}. */
+public final class AnnalsSourceTask extends SourceTask {
+  /** What exists from start to stop. */
+  private record Running(StartedSource source, TaskMetrics metrics) {}
+
+  private volatile @Nullable Running running;
+
+  @Override
+  public String version() {
+    return Version.TEXT;
+  }
+
+  @Override
+  public void start(Map<String, String> properties) {
+    SourceConfig config = new SourceConfig(properties);
+    ConnectionNotice notice = new ConnectionNotice();
+    TailCounters counters = new TailCounters();
+    TaskMetrics metrics = TaskMetrics.of(context, config.connector(), config.task());
+    Gauges.show(metrics, counters, notice);
+    StartedSource source =
+        new StartedSource(
+            StoreConnection.toCassandra(config.cassandra(), notice),
+            new ConnectOffsets(context.offsetStorageReader()),
+            config.settings(),
+            counters,
+            task -> thread(task, config));
+    running = new Running(source, metrics);
+  }
+
+  /** The task's own thread, whose lines in the worker's log carry the connector's name. */
+  private static Thread thread(Runnable task, SourceConfig config) {
+    Map<String, String> logContext = MDC.getCopyOfContextMap();
+    Runnable withContext =
+        () -> {
+          if (logContext != null) {
+            MDC.setContextMap(logContext);
+          }
+          task.run();
+        };
+    Thread thread =
+        new Thread(withContext, "annals-source-" + config.connector() + "-" + config.task());
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  @Override
+  public @Nullable List<SourceRecord> poll() throws InterruptedException {
+    Running current = running;
+    return current == null ? null : current.source().poll();
+  }
+
+  /** May be called while a poll waits, and before start has ended well. */
+  @Override
+  public void stop() {
+    Running current = running;
+    if (current != null) {
+      current.source().stop();
+      current.metrics().close();
+      running = null;
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.annals.source;
+
+import dev.annals.connector.record.OutgoingRecord;
+import dev.annals.connector.record.RecordEncoder;
+import dev.annals.model.store.LogEntry;
+import dev.annals.source.tail.Emission;
+import dev.annals.source.tail.Tail;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/** Turns what the tail says into the records of a poll. One thread may use it. */
+final class Publisher {
+  private final Tail tail;
+  private final RecordEncoder encoder;
+
+  Publisher(Tail tail, RecordEncoder encoder) {
+    this.tail = tail;
+    this.encoder = encoder;
+  }
+
+  /**
+   * The records of one poll: whole entries, so that no transaction ends inside one. Empty if there
+   * is nothing to publish; throws what {@link Tail#next} does.
+   */
+  List<SourceRecord> next() {
+    List<SourceRecord> records = new ArrayList<>();
+    Map<LogEntry, List<OutgoingRecord>> reports = new IdentityHashMap<>();
+    for (Emission emission : tail.next()) {
+      records.add(sourceRecord(emission, encode(emission.content(), reports)));
+    }
+    return records;
+  }
+
+  /** Reports of an entry are encoded together, and handed out one by one. */
+  private OutgoingRecord encode(
+      Emission.Content content, Map<LogEntry, List<OutgoingRecord>> reports) {
+    if (content instanceof Emission.Happened happened) {
+      return encoder.accepted(happened.event());
+    }
+    if (content instanceof Emission.Refused refused) {
+      return reports
+          .computeIfAbsent(refused.entry(), entry -> encoder.rejected(refused.entry()))
+          .get(refused.index());
+    }
+    Emission.Surprised surprised = (Emission.Surprised) content;
+    return reports
+        .computeIfAbsent(surprised.entry(), entry -> encoder.exceptions(surprised.entry()))
+        .get(surprised.index());
+  }
+
+  private static SourceRecord sourceRecord(Emission emission, OutgoingRecord record) {
+    return new SourceRecord(
+        SourceOffsets.partition(emission.place()),
+        SourceOffsets.offset(emission.offset()),
+        record.topic(),
+        null,
+        Schema.OPTIONAL_BYTES_SCHEMA,
+        record.key(),
+        Schema.OPTIONAL_BYTES_SCHEMA,
+        record.value(),
+        record.timestamp(),
+        record.headers());
+  }
+}

@@ -1,0 +1,44 @@
+package dev.annals.source;
+
+import dev.annals.model.store.EventStore;
+import dev.annals.model.store.OutcomeLog;
+import dev.annals.store.CassandraSettings;
+import dev.annals.store.CassandraStore;
+import dev.annals.store.cql.StoreListener;
+import java.util.concurrent.CompletableFuture;
+
+/** A store that is being opened, for as long as that takes, or is open. */
+interface StoreConnection extends AutoCloseable {
+  /**
+   * A store that can be reached.
+   *
+   * @param events keeps the streams
+   * @param log keeps the outcomes
+   */
+  record Open(EventStore events, OutcomeLog log) {}
+
+  /** Completes once it is open; fails for what waiting does not mend. */
+  CompletableFuture<Open> opened();
+
+  /** Gives up, or lets go of the store. */
+  @Override
+  void close();
+
+  /** Begins to open a store in Cassandra. */
+  static StoreConnection toCassandra(CassandraSettings settings, StoreListener listener) {
+    CompletableFuture<CassandraStore> opening = CassandraStore.open(settings, listener);
+    return new StoreConnection() {
+      @Override
+      public CompletableFuture<Open> opened() {
+        return opening.thenApply(store -> new Open(store, store.log()));
+      }
+
+      @Override
+      public void close() {
+        if (!opening.cancel(true)) {
+          opening.thenAccept(CassandraStore::close);
+        }
+      }
+    };
+  }
+}

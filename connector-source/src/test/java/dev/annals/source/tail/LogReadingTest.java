@@ -1,0 +1,243 @@
+package dev.annals.source.tail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.annals.model.StreamId;
+import dev.annals.model.decision.AppendLimits;
+import dev.annals.model.store.Segment;
+import dev.annals.source.tail.TailSettings.Start;
+import dev.annals.testkit.store.InMemoryStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a tail makes of a log that overlaps, has holes, expires and goes over many buckets. */
+class LogReadingTest {
+  private static final StreamId X = new StreamId("order", "x");
+
+  private final InMemoryStore store =
+      new InMemoryStore(new AppendLimits(500, 100), 1, new TickingClock());
+  private final Feed a = new Feed(store, "a");
+  private int count;
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  private void append(int events) {
+    for (int i = 0; i < events; i++) {
+      count++;
+      a.append(X, "event " + count);
+    }
+  }
+
+  private List<String> all() {
+    return TailTest.versions("order/x", count);
+  }
+
+  @Test
+  void segments_that_another_sink_cut_otherwise_are_read_once() {
+    append(10);
+    a.writeSegments(3);
+    a.forget(1);
+    a.writeSegments(4);
+    a.forget(1);
+    a.writeLog(7);
+    assertThat(new Run(store).drain().texts()).isEqualTo(all());
+  }
+
+  @Test
+  void a_sink_that_takes_over_from_an_older_position_hides_nothing() {
+    append(4);
+    a.writeLog();
+    append(2);
+    a.writeLog();
+    Run run = new Run(store).drain();
+    assertThat(run.texts()).hasSize(6);
+    a.forget(1);
+    append(4);
+    // One segment from position 4 to 10; the tail stands at 6.
+    a.writeLog();
+    assertThat(run.drain().texts()).isEqualTo(all());
+    append(1);
+    a.writeLog();
+    assertThat(run.drain().texts()).isEqualTo(all());
+  }
+
+  @Test
+  void progress_that_goes_back_repeats_nothing() {
+    append(3);
+    a.writeLog();
+    Run run = new Run(store).drain();
+    a.forget(1);
+    run.restart();
+    assertThat(run.poll()).isEmpty();
+    append(1);
+    a.writeLog(2);
+    assertThat(run.drain().texts()).isEqualTo(all());
+  }
+
+  @Test
+  void a_segment_that_reaches_beyond_progress_is_read_in_two_pieces() {
+    append(2);
+    a.writeLog();
+    append(4);
+    a.writeSegments(10);
+    a.forget(1);
+    Run run = new Run(store).drain();
+    assertThat(run.texts()).hasSize(2);
+    a.writeLog(3);
+    assertThat(run.drain().texts()).isEqualTo(all());
+  }
+
+  @Test
+  void entries_that_expired_before_they_were_published_stop_the_tail_with_a_sentence() {
+    append(2);
+    a.writeLog();
+    Run run = new Run(store).drain();
+    append(5);
+    a.writeLog(2);
+    store.expire(segment -> segment.first() == 2);
+    assertThatThrownBy(run::poll)
+        .isInstanceOf(LostEntriesException.class)
+        .hasMessageContaining("positions 2 to 3 of shard 0 of source a-0@1")
+        .hasMessageContaining("log.retention.ms")
+        .hasMessageContaining("replay")
+        .hasMessageContaining("{\"shard\":0,\"source\":\"a-0@1\"} to {\"position\":4}");
+  }
+
+  @Test
+  void a_log_of_which_nothing_is_left_stops_the_tail() {
+    append(2);
+    a.writeLog();
+    Run run = new Run(store).drain();
+    append(5);
+    a.writeLog();
+    store.expire(segment -> true);
+    run.restart();
+    assertThatThrownBy(run::poll)
+        .isInstanceOf(LostEntriesException.class)
+        .hasMessageContaining("positions 2 to 6 of shard 0");
+  }
+
+  @Test
+  void a_quiet_shard_whose_published_entries_expire_raises_no_alarm() {
+    append(3);
+    a.writeLog();
+    Run run = new Run(store).drain();
+    store.expire(segment -> true);
+    a.skip(1_000_000);
+    a.writeLog();
+    run.restart();
+    assertThat(run.poll()).isEmpty();
+    append(1);
+    a.writeLog();
+    assertThat(run.drain().texts()).isEqualTo(all());
+  }
+
+  @Test
+  void without_an_offset_the_log_is_read_from_what_is_left_of_it() {
+    append(6);
+    a.writeLog(2);
+    a.skip(10L * Segment.BUCKET_POSITIONS);
+    append(2);
+    a.writeLog(1);
+    store.expire(segment -> segment.first() < 4);
+    assertThat(new Run(store).drain().texts()).isEqualTo(all().subList(4, 8));
+  }
+
+  @Test
+  void without_an_offset_a_log_of_which_nothing_is_left_is_no_loss() {
+    append(3);
+    a.writeLog();
+    store.expire(segment -> true);
+    Run run = new Run(store).drain();
+    assertThat(run.texts()).isEmpty();
+    append(1);
+    a.writeLog();
+    assertThat(run.drain().texts()).containsExactly("order/x@4");
+  }
+
+  @Test
+  void start_now_leaves_out_what_was_decided_before_and_its_predecessors() {
+    append(3);
+    a.writeLog();
+    Run run = new Run(store, Run.withStart(Run.settings(store), Start.NOW), Map.of());
+    assertThat(run.poll()).isEmpty();
+    append(1);
+    a.writeLog();
+    assertThat(run.drain().texts()).containsExactly("order/x@4");
+  }
+
+  @Test
+  void start_now_reads_a_source_that_appears_later_from_its_beginning() {
+    append(1);
+    a.writeLog();
+    Run run = new Run(store, Run.withStart(Run.settings(store), Start.NOW), Map.of());
+    assertThat(run.poll()).isEmpty();
+    Feed b = new Feed(store, "b");
+    b.append(X, "b1");
+    b.append(X, "b2");
+    b.writeLog(1);
+    assertThat(run.drain().texts()).containsExactly("order/x@2", "order/x@3");
+  }
+
+  @Test
+  void buckets_of_the_log_are_crossed_at_their_edges() {
+    a.skip(Segment.BUCKET_POSITIONS - 2);
+    append(5);
+    a.writeLog();
+    assertThat(new Run(store).drain().texts()).isEqualTo(all());
+  }
+
+  @Test
+  void thousands_of_empty_buckets_between_two_entries_cost_nothing() {
+    append(1);
+    a.writeLog();
+    for (long gap : List.of(3L, 6L, 10_000_000_000L, 7L, 1L)) {
+      a.skip(gap * Segment.BUCKET_POSITIONS);
+      append(2);
+      a.writeLog(1);
+    }
+    assertThat(new Run(store).drain().texts()).isEqualTo(all());
+  }
+
+  @Test
+  void an_expired_bucket_far_away_is_noticed() {
+    append(1);
+    a.writeLog();
+    Run run = new Run(store).drain();
+    long lost = a.next() + 100L * Segment.BUCKET_POSITIONS;
+    a.skip(100L * Segment.BUCKET_POSITIONS);
+    append(1);
+    a.writeLog();
+    a.skip(100L * Segment.BUCKET_POSITIONS);
+    append(1);
+    a.writeLog();
+    store.expire(segment -> segment.first() == lost);
+    assertThatThrownBy(run::poll)
+        .isInstanceOf(LostEntriesException.class)
+        .hasMessageContaining("positions 1 to " + lost + " of");
+  }
+
+  @Test
+  void reading_ahead_is_bounded_by_bytes_and_still_reads_all() {
+    Feed b = new Feed(store, "b");
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      StreamId stream = new StreamId("order", "s" + i % 7);
+      (i % 2 == 0 ? a : b).append(stream, "event " + i);
+      expected.add(stream + "@" + (i / 7 + 1));
+    }
+    a.writeLog(5);
+    b.writeLog(3);
+    Run run = new Run(store, Run.withLimits(Run.settings(store), 10, 1, 100), Map.of());
+    run.poll();
+    assertThat(run.counters().bufferedBytes()).isLessThan(5_000);
+    assertThat(run.drain().texts()).containsExactlyInAnyOrderElementsOf(expected);
+  }
+}

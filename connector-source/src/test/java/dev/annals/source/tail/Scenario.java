@@ -1,0 +1,98 @@
+package dev.annals.source.tail;
+
+import dev.annals.model.ExpectedVersion;
+import dev.annals.model.OnConflict;
+import dev.annals.model.Outcome;
+import dev.annals.model.RecordedEvent;
+import dev.annals.model.StreamId;
+import dev.annals.model.decision.AppendLimits;
+import dev.annals.model.store.LogEntry;
+import dev.annals.model.store.Segment;
+import dev.annals.testkit.store.InMemoryStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Three sources that feed a few streams in an order drawn by lot: single events and atomic appends,
+ * facts and decisions that meet other versions, duplicates, holes in the positions, logs written
+ * late, in pieces of any size, and again by a sink that takes over.
+ */
+final class Scenario implements AutoCloseable {
+  final InMemoryStore store = new InMemoryStore(new AppendLimits(500, 100), 2, new TickingClock());
+  final List<Feed> feeds =
+      List.of(new Feed(store, "a"), new Feed(store, "b"), new Feed(store, "c"));
+  private final Random random;
+  private int events;
+
+  Scenario(Random random) {
+    this.random = random;
+  }
+
+  /** One thing happens. */
+  void step() {
+    Feed feed = feeds.get(random.nextInt(feeds.size()));
+    switch (random.nextInt(10)) {
+      case 0 -> feed.writeLog(1 + random.nextInt(4));
+      case 1 -> feed.skip(random.nextInt(3) == 0 ? 3L * Segment.BUCKET_POSITIONS / 2 : 1);
+      case 2 -> {
+        feed.forget(random.nextInt(3));
+        feed.writeLog(1 + random.nextInt(4));
+      }
+      case 3 -> feed.writeSegments(1 + random.nextInt(4));
+      default -> append(feed);
+    }
+  }
+
+  private void append(Feed feed) {
+    StreamId stream = new StreamId("order", "s" + random.nextInt(4));
+    String[] ids = new String[1 + random.nextInt(3)];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = "event " + events++;
+    }
+    ExpectedVersion expected =
+        random.nextInt(3) == 0 ? ExpectedVersion.of(random.nextInt(9)) : ExpectedVersion.ANY;
+    feed.append(
+        stream, expected, random.nextBoolean() ? OnConflict.ACCEPT : OnConflict.REJECT, ids);
+    if (random.nextInt(6) == 0) {
+      feed.append(stream, ids);
+    }
+  }
+
+  /** All that happened is in the log. */
+  void finish() {
+    feeds.forEach(Feed::writeLog);
+  }
+
+  /** Everything that should be published, as {@link Run#texts()} say it. */
+  List<String> expected() {
+    List<String> expected = new ArrayList<>();
+    for (Feed feed : feeds) {
+      for (LogEntry entry : feed.entries()) {
+        addExpected(entry, expected);
+      }
+    }
+    return expected;
+  }
+
+  private static void addExpected(LogEntry entry, List<String> expected) {
+    if (entry instanceof LogEntry.Accepted accepted) {
+      for (RecordedEvent event : accepted.events()) {
+        expected.add(event.stream() + "@" + event.version());
+        if (accepted.exception() != null) {
+          expected.add("exception " + Run.place(entry, event.index()));
+        }
+      }
+    } else if (entry instanceof LogEntry.NotAccepted notAccepted
+        && !(notAccepted.outcome() instanceof Outcome.Duplicate)) {
+      for (int i = 0; i < notAccepted.events().size(); i++) {
+        expected.add("rejected " + Run.place(entry, i));
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}
