@@ -22,7 +22,6 @@ sealed interface Command {
   /** Print the records of a topic of the quickstart that runs. */
   record Topic(String name) implements Command {}
 
-
   /** The command that these words ask for, else {@link Complaint}. */
   static Command parse(List<String> words) {
     return new CommandLine(words).parse();

@@ -74,8 +74,7 @@ final class CommandLine {
     switch (word) {
       case "--once" -> once = true;
       case "--input" -> input = argument(word);
-      case "--cassandra-port" ->
-          ports = new Ports(port(word), ports.kafka(), ports.connect());
+      case "--cassandra-port" -> ports = new Ports(port(word), ports.kafka(), ports.connect());
       case "--kafka-port" -> ports = new Ports(ports.cassandra(), port(word), ports.connect());
       case "--connect-port" -> ports = new Ports(ports.cassandra(), ports.kafka(), port(word));
       default ->

@@ -23,7 +23,9 @@ public final class Main {
 
   private Main() {}
 
-  /** Does what the words ask for and ends the process with the code that {@code --help} explains. */
+  /**
+   * Does what the words ask for and ends the process with the code that {@code --help} explains.
+   */
   public static void main(String[] words) {
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);

@@ -32,14 +32,15 @@ final class Quickstart {
   /** The exit code. */
   int run(Command command) throws Exception {
     if (command instanceof Command.Story story) {
-      return story.once() ? once(story.ports()) : stay(story.ports());
+      return story.once()
+          ? Session.run(root, screen, session -> once(session, story.ports()))
+          : stay(story.ports());
     }
     if (command instanceof Command.Input input) {
       return input(input);
     }
     if (command instanceof Command.Cql cql) {
-      try (Tables tables =
-          Tables.open(RunningQuickstart.require(root).addresses().cassandra())) {
+      try (Tables tables = Tables.open(RunningQuickstart.require(root).addresses().cassandra())) {
         CqlAnswer.print(tables, cql.statement(), screen);
       }
     } else if (command instanceof Command.Topic topic) {
@@ -51,15 +52,12 @@ final class Quickstart {
     return Main.AS_IT_SHOULD;
   }
 
-  private int once(Ports ports) throws Exception {
-    try (Session session = Session.open(root, screen)) {
-      Servers servers = session.servers();
-      start(servers, ports);
-      try (Story story = new Story(servers, screen)) {
-        story.tell();
-        Findings findings = story.check();
-        return report(findings, session);
-      }
+  private int once(Session session, Ports ports) throws Exception {
+    Servers servers = session.servers();
+    start(servers, ports);
+    try (Story story = new Story(servers, screen)) {
+      story.tell();
+      return report(story.check(), session);
     }
   }
 
@@ -71,7 +69,8 @@ final class Quickstart {
     int different = findings.differences().size();
     screen.say(
         "%,d figures compared with what topics and tables hold; %s."
-            .formatted(findings.compared(), different == 0 ? "none differs" : different + " differ"));
+            .formatted(
+                findings.compared(), different == 0 ? "none differs" : different + " differ"));
     if (different == 0) {
       return Main.AS_IT_SHOULD;
     }
@@ -87,19 +86,21 @@ final class Quickstart {
               + other.get().pid()
               + ". Look into it with './quickstart cql' and './quickstart topic', or end it with Ctrl-C.");
     }
-    try (Session session = Session.open(root, screen)) {
-      Servers servers = session.servers();
-      start(servers, ports.orUsual());
-      try (Story story = new Story(servers, screen)) {
-        story.tell();
-      }
-      servers.announce();
-      screen.heading("Look further");
-      screen.say(hints(servers));
-      stayUntilEnded(servers);
-      session.keepLogs();
-      return Main.FAILED;
+    return Session.run(root, screen, session -> stay(session, ports));
+  }
+
+  private int stay(Session session, Ports ports) throws Exception {
+    Servers servers = session.servers();
+    start(servers, ports.orUsual());
+    try (Story story = new Story(servers, screen)) {
+      story.tell();
     }
+    servers.announce();
+    screen.heading("Look further");
+    screen.say(hints(servers));
+    stayUntilEnded(servers);
+    session.keepLogs();
+    return Main.FAILED;
   }
 
   private static String hints(Servers servers) {
@@ -148,15 +149,17 @@ final class Quickstart {
       screen.say("Sending to the quickstart that runs.");
       return send(input.file(), running.get().addresses(), running.get().outputs());
     }
-    try (Session session = Session.open(root, screen)) {
-      Servers servers = session.servers();
-      start(servers, input.ports());
-      int code = send(input.file(), servers.addresses(), servers.outputs());
-      screen.say(
-          "Everything is taken down again. To keep events and look at them, start './quickstart' first, in"
-              + " another terminal.");
-      return code;
-    }
+    return Session.run(root, screen, session -> input(session, input));
+  }
+
+  private int input(Session session, Command.Input input) throws Exception {
+    Servers servers = session.servers();
+    start(servers, input.ports());
+    int code = send(input.file(), servers.addresses(), servers.outputs());
+    screen.say(
+        "Everything is taken down again. To keep events and look at them, start './quickstart'"
+            + " first, in another terminal.");
+    return code;
   }
 
   private int send(Path file, Addresses addresses, OutputTopics outputs) throws Exception {

@@ -7,43 +7,56 @@ import java.nio.file.Path;
 
 /**
  * Servers for the time of one run, taken down when it is over: at its end, after a failure, or by
- * Ctrl-C. What the run wrote goes with them, unless something is to be looked at.
+ * Ctrl-C. What the run wrote goes with them, unless somebody will want to look.
  */
-final class Session implements AutoCloseable {
+final class Session {
   private final Screen screen;
   private final Servers servers;
-  private final Thread atExit;
-  private boolean keepLogs;
-  private boolean closed;
+  private boolean keepsLogs;
+  private boolean ended;
 
   private Session(Screen screen, Servers servers) {
     this.screen = screen;
     this.servers = servers;
-    this.atExit = new Thread(this::end, "quickstart-end");
   }
 
-  static Session open(Path root, Screen screen) {
+  /** What there is to do with servers. */
+  interface Work {
+    /** The exit code. */
+    int with(Session session) throws Exception;
+  }
+
+  /** Does the work with servers that are still to be started. */
+  static int run(Path root, Screen screen, Work work) throws Exception {
     Session session = new Session(screen, Servers.prepare(root, screen));
-    Runtime.getRuntime().addShutdownHook(session.atExit);
-    return session;
+    // Ctrl-C ends the process right where it is, and runs this.
+    Runtime.getRuntime().addShutdownHook(new Thread(session::end, "quickstart-end"));
+    try {
+      return work.with(session);
+    } catch (Exception e) {
+      session.keepLogs();
+      throw e;
+    } finally {
+      session.end();
+    }
   }
 
   Servers servers() {
     return servers;
   }
 
-  /** Leaves the servers' logs where they are, until the next run. */
+  /** Leaves the logs of servers that were started where they are, until the next run. */
   void keepLogs() {
-    keepLogs = true;
+    keepsLogs = servers.haveStarted();
   }
 
   private synchronized void end() {
-    if (closed) {
+    if (ended) {
       return;
     }
-    closed = true;
+    ended = true;
     try {
-      if (keepLogs) {
+      if (keepsLogs) {
         servers.close();
         screen.say("The servers' logs are in " + servers.directory() + " until the next run.");
       } else {
@@ -52,10 +65,5 @@ final class Session implements AutoCloseable {
     } catch (IOException e) {
       screen.say("Could not remove " + servers.directory() + ": " + e);
     }
-  }
-
-  @Override
-  public void close() {
-    end();
   }
 }

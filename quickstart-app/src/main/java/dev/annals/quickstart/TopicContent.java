@@ -48,7 +48,11 @@ final class TopicContent {
   private void print(TopicRecord record) {
     records++;
     screen.say(
-        record.place() + "   key " + text(record.key()) + "   " + Instant.ofEpochMilli(record.timestampMs()));
+        record.place()
+            + "   key "
+            + text(record.key())
+            + "   "
+            + Instant.ofEpochMilli(record.timestampMs()));
     for (TopicRecord.Header header : record.headers()) {
       screen.say("    " + header.name() + ": " + text(header.value()));
     }

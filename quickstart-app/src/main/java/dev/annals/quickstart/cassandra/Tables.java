@@ -44,8 +44,7 @@ public final class Tables implements AutoCloseable {
     return new Tables(connect(address, CqlIdentifier.fromCql(KEYSPACE)));
   }
 
-  private static CqlSession connect(
-      CassandraAddress address, @Nullable CqlIdentifier keyspace) {
+  private static CqlSession connect(CassandraAddress address, @Nullable CqlIdentifier keyspace) {
     DriverConfigLoader settings =
         DriverConfigLoader.programmaticBuilder()
             .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, TIMEOUT)
@@ -104,8 +103,7 @@ public final class Tables implements AutoCloseable {
   private <T> List<T> rows(String statement, Function<Row, T> reading) {
     List<T> rows = new ArrayList<>();
     for (Row row : session.execute(statement)) {
-      boolean isStatic =
-          row.getColumnDefinitions().contains("position") && row.isNull("position");
+      boolean isStatic = row.getColumnDefinitions().contains("position") && row.isNull("position");
       if (!isStatic) {
         rows.add(reading.apply(row));
       }

@@ -104,7 +104,8 @@ public final class Check {
     expected.forEach(
         (stream, events) -> {
           findings.compare("events of " + stream, events, found.getOrDefault(stream, List.of()));
-          findings.compare("head of " + stream, (long) events.size(), heads.getOrDefault(stream, 0L));
+          findings.compare(
+              "head of " + stream, (long) events.size(), heads.getOrDefault(stream, 0L));
         });
   }
 

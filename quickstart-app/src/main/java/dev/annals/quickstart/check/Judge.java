@@ -69,8 +69,6 @@ public final class Judge {
       return new Verdict.Rejected(expected, ids.size(), rival);
     }
     ids.add(eventId);
-    return met
-        ? new Verdict.Accepted(ids.size())
-        : new Verdict.Exception(ids.size(), expected);
+    return met ? new Verdict.Accepted(ids.size()) : new Verdict.WithException(ids.size(), expected);
   }
 }

@@ -31,7 +31,7 @@ final class PublishedCheck {
   void run() {
     accepted();
     reports("rejected", observed.rejected(), Verdict.Rejected.class);
-    reports("exception", observed.exceptions(), Verdict.Exception.class);
+    reports("exception", observed.exceptions(), Verdict.WithException.class);
     deadLetters();
   }
 
@@ -59,7 +59,8 @@ final class PublishedCheck {
             asItWasSent(event, records.get(i));
             Map<String, String> added = version(event);
             added.putAll(mark("accepted"));
-            findings.compare("added headers of " + where(event), added, added(event, records.get(i)));
+            findings.compare(
+                "added headers of " + where(event), added, added(event, records.get(i)));
           }
         });
   }
@@ -85,14 +86,16 @@ final class PublishedCheck {
       }
       expected++;
       TopicRecord record = found.get(position(event));
-      findings.compare("the " + kind + " of " + where(event) + " is published", true, record != null);
+      findings.compare(
+          "the " + kind + " of " + where(event) + " is published", true, record != null);
       if (record != null) {
         asItWasSent(event, record);
         Map<String, String> added = added(event, record);
         boolean explained = !added.getOrDefault("annals-message", "").isEmpty();
         findings.compare("the " + kind + " of " + where(event) + " says why", true, explained);
         added.remove("annals-message");
-        findings.compare("added headers of the " + kind + " of " + where(event), report(kind, event), added);
+        findings.compare(
+            "added headers of the " + kind + " of " + where(event), report(kind, event), added);
       }
     }
     findings.compare("published records of kind " + kind, expected, records.size());
@@ -108,7 +111,7 @@ final class PublishedCheck {
       if (!rejected.rival().isEmpty()) {
         added.put("annals-rival", rejected.rival());
       }
-    } else if (event.verdict() instanceof Verdict.Exception exception) {
+    } else if (event.verdict() instanceof Verdict.WithException exception) {
       added.putAll(version(event));
       added.put("annals-expected", exception.expected());
       added.put("annals-actual", Long.toString(exception.version() - 1));
@@ -116,7 +119,9 @@ final class PublishedCheck {
     return added;
   }
 
-  /** Undecodable records are put aside as they came; the worker's headers stand behind their own. */
+  /**
+   * Undecodable records are put aside as they came; the worker's headers stand behind their own.
+   */
   private void deadLetters() {
     List<Bytes> expected = new ArrayList<>();
     for (Judged event : judged) {

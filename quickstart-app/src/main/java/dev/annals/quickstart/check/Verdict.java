@@ -6,7 +6,7 @@ public sealed interface Verdict {
   record Accepted(long version) implements Verdict {}
 
   /** The same, though the writer of this fact expected the stream to be at another version. */
-  record Exception(long version, String expected) implements Verdict {}
+  record WithException(long version, String expected) implements Verdict {}
 
   /** The event is in its stream already, at this version, and nowhere else. */
   record Duplicate(long firstVersion) implements Verdict {}
@@ -27,6 +27,6 @@ public sealed interface Verdict {
     if (this instanceof Accepted accepted) {
       return accepted.version();
     }
-    return this instanceof Exception exception ? exception.version() : 0;
+    return this instanceof WithException exception ? exception.version() : 0;
   }
 }

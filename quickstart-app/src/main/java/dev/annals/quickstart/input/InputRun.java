@@ -40,7 +40,8 @@ public final class InputRun implements AutoCloseable {
     this.outputs = outputs;
     this.patience =
         new Patience(
-            screen, "Look at " + addresses.connect() + "/connectors?expand=status for a failed task.");
+            screen,
+            "Look at " + addresses.connect() + "/connectors?expand=status for a failed task.");
     this.reader = new TopicReader(addresses.kafka());
     this.tables = Tables.open(addresses.cassandra());
     this.sender = new Sender(addresses.kafka());

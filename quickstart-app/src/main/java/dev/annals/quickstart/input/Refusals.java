@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Looks up the rows of {@code refused} for positions that come in order, partition by partition. */
+/**
+ * Looks up the rows of {@code refused} for positions that come in order, partition by partition.
+ */
 final class Refusals {
   /** How many positions one partition of the table covers. */
   private static final long BUCKET = 65_536;

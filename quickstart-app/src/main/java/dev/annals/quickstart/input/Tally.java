@@ -51,9 +51,7 @@ final class Tally {
   }
 
   private void count(String entityType, Kind kind) {
-    byType
-        .computeIfAbsent(entityType, any -> new EnumMap<>(Kind.class))
-        .merge(kind, 1L, Long::sum);
+    byType.computeIfAbsent(entityType, any -> new EnumMap<>(Kind.class)).merge(kind, 1L, Long::sum);
   }
 
   /** How many events had this outcome. */
@@ -71,8 +69,7 @@ final class Tally {
 
   /** A row for each entity type, and one for all. */
   Table figures() {
-    Table table =
-        new Table("entity type", "accepted", "duplicates", "rejected", "undecodable");
+    Table table = new Table("entity type", "accepted", "duplicates", "rejected", "undecodable");
     byType.forEach((type, counts) -> row(table, type, counts));
     Map<Kind, Long> all = new EnumMap<>(Kind.class);
     for (Kind kind : Kind.values()) {

@@ -20,10 +20,14 @@ public final class Sender implements AutoCloseable {
   public Sender(String bootstrapServers) {
     Map<String, Object> settings =
         Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-            ProducerConfig.CLIENT_ID_CONFIG, "quickstart",
-            ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD_BYTES,
-            ProducerConfig.ACKS_CONFIG, "all");
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ProducerConfig.CLIENT_ID_CONFIG,
+            "quickstart",
+            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+            LARGEST_RECORD_BYTES,
+            ProducerConfig.ACKS_CONFIG,
+            "all");
     this.producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }

@@ -39,6 +39,7 @@ public final class Servers implements AutoCloseable {
   private final Screen screen;
   private final Workspace workspace;
   private final Deque<Server> started = new ArrayDeque<>();
+  private volatile boolean haveStarted;
   private boolean closed;
   private @Nullable Addresses addresses;
   private @Nullable ConnectWorker worker;
@@ -68,10 +69,10 @@ public final class Servers implements AutoCloseable {
   public void start(Ports ports, Collection<String> inputTopics, Collection<String> facts)
       throws Exception {
     requireEnough(ports);
+    haveStarted = true;
     CassandraServer cassandra =
         screen.step(
-            "Cassandra",
-            () -> keep(CassandraServer.start(place("cassandra", ports.cassandra()))));
+            "Cassandra", () -> keep(CassandraServer.start(place("cassandra", ports.cassandra()))));
     KafkaBroker kafka =
         screen.step(
             "Kafka",
@@ -82,7 +83,8 @@ public final class Servers implements AutoCloseable {
                         Map.of("message.max.bytes", Integer.toString(LARGEST_RECORD_BYTES)))));
     Project project = new Project(root);
     Path plugins = workspace.resolve("plugins");
-    screen.step("Annals' archive, onto the plugin.path of Connect", () -> install(project, plugins));
+    screen.step(
+        "Annals' archive, onto the plugin.path of Connect", () -> install(project, plugins));
     ConnectWorker connect =
         screen.step(
             "Kafka Connect",
@@ -182,6 +184,11 @@ public final class Servers implements AutoCloseable {
       }
     }
     return ended;
+  }
+
+  /** Whether any server was started, and so has a log. */
+  public boolean haveStarted() {
+    return haveStarted;
   }
 
   /** Where the servers keep their logs. */

@@ -134,7 +134,7 @@ public final class Story implements AutoCloseable {
     List<Judged> judged = new Judge(FACTS).judge(witness.observe().sent());
     long accepted = judged.stream().filter(one -> one.verdict().appendedAt() > 0).count();
     witness.awaitPublished(
-        accepted, count(judged, Verdict.Rejected.class), count(judged, Verdict.Exception.class));
+        accepted, count(judged, Verdict.Rejected.class), count(judged, Verdict.WithException.class));
     return witness.observe();
   }
 
@@ -143,8 +143,7 @@ public final class Story implements AutoCloseable {
   }
 
   private void show(Observed observed, String topic, String entityType) {
-    screen.table(
-        "Sent to topic " + topic, Views.sent(only(observed.sent(), entityType)));
+    screen.table("Sent to topic " + topic, Views.sent(only(observed.sent(), entityType)));
     screen.table(
         "Kept in Cassandra, table events",
         Views.streams(

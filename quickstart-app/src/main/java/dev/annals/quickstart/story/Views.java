@@ -40,8 +40,7 @@ final class Views {
             .thenComparingLong(EventRow::version));
     Table table = new Table("stream", "version", "event", "event id", "data");
     for (EventRow row : rows) {
-      table.row(
-          row.stream(), row.version(), row.type(), row.eventId(), text(row.payload()));
+      table.row(row.stream(), row.version(), row.type(), row.eventId(), text(row.payload()));
     }
     return table;
   }

@@ -102,8 +102,7 @@ final class Witness implements AutoCloseable {
     long start = System.nanoTime();
     while (!done.getAsBoolean()) {
       if (System.nanoTime() - start > LIMIT.toNanos()) {
-        throw new Complaint(
-            "Waited " + LIMIT.toSeconds() + " s in vain until " + what + ".");
+        throw new Complaint("Waited " + LIMIT.toSeconds() + " s in vain until " + what + ".");
       }
       try {
         Thread.sleep(LOOK_AGAIN.toMillis());
