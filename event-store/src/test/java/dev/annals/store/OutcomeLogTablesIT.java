@@ -138,6 +138,23 @@ class OutcomeLogTablesIT {
   }
 
   @Test
+  void of_refusals_sent_together_those_that_stand_are_told_and_the_others_written() {
+    get(log.claim(source, 0, owner, 0));
+    Refusal third = get(log.refuse(owner, refusal(3, new Duplicate(9))));
+    Refusal fifth = get(log.refuse(owner, refusal(5, new Duplicate(9))));
+    List<CompletableFuture<Refusal>> told = new ArrayList<>();
+    for (int position = 0; position < 8; position++) {
+      told.add(log.refuse(owner, refusal(position, new Duplicate(1))).toCompletableFuture());
+    }
+    List<Refusal> standing = told.stream().map(CompletableFuture::join).toList();
+
+    assertThat(standing.get(3)).isEqualTo(third);
+    assertThat(standing.get(5)).isEqualTo(fifth);
+    assertThat(standing.get(6)).isEqualTo(refusal(6, new Duplicate(1)));
+    assertThat(get(log.claim(source, 0, owner, 0))).isEqualTo(standing);
+  }
+
+  @Test
   void of_many_who_claim_at_once_one_is_left_that_may_refuse() {
     List<UUID> owners = new ArrayList<>();
     List<CompletableFuture<List<Refusal>>> claims = new ArrayList<>();

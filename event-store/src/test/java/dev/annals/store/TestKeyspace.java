@@ -12,6 +12,7 @@ import dev.annals.testkit.servers.SharedServers;
 import dev.annals.testkit.store.EventStoreContract;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A keyspace of one's own on the build's Cassandra. */
 final class TestKeyspace {
@@ -36,7 +37,7 @@ final class TestKeyspace {
     return session(name);
   }
 
-  private CqlSession session(@org.jspecify.annotations.Nullable String keyspace) {
+  private CqlSession session(@Nullable String keyspace) {
     var builder =
         CqlSession.builder()
             .withConfigLoader(

@@ -2,19 +2,27 @@ package dev.annals.store.log;
 
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BatchStatement;
+import com.datastax.oss.driver.api.core.cql.BatchStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.BatchType;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
-import dev.annals.model.SourcePosition;
+import dev.annals.model.Source;
 import dev.annals.model.store.Refusal;
 import dev.annals.model.store.Segment;
 import dev.annals.store.cql.Cql;
 import dev.annals.store.log.RefusedTable.Insertion;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
-/** Inserts a row into {@code refused}, where there is none and its owner still owns the bucket. */
+/**
+ * Inserts rows into {@code refused}, where none of them is there and their owner still owns the
+ * bucket.
+ */
 final class InsertRefused {
   private static final String CHECK_OWNER =
       """
@@ -53,46 +61,55 @@ final class InsertRefused {
             (checkOwner, insert) -> new InsertRefused(cql, checkOwner, insert, ttlSeconds));
   }
 
-  CompletionStage<Insertion> execute(UUID owner, Refusal refusal) {
-    SourcePosition at = refusal.at();
-    String source = at.source().text();
-    long bucket = Segment.bucketOf(at.position());
-    BatchStatement transaction =
-        BatchStatement.newInstance(
-            BatchType.UNLOGGED,
-            checkOwner
-                .bind()
-                .setString("source", source)
-                .setLong("bucket", bucket)
-                .setUuid("owner", owner),
-            RefusedColumns.of(refusal)
-                .bindTo(insert.bind())
-                .setString("source", source)
-                .setLong("bucket", bucket)
-                .setLong("position", at.position())
-                .setByteBuffer("body", RefusalCodec.encode(refusal))
-                .setInt("ttl", ttlSeconds));
-    return cql.conditional(transaction).thenApply(answer -> insertion(answer, owner, at));
+  CompletionStage<Insertion> execute(UUID owner, List<Refusal> refusals) {
+    Source source = refusals.get(0).at().source();
+    long bucket = Segment.bucketOf(refusals.get(0).at().position());
+    BatchStatementBuilder transaction =
+        BatchStatement.builder(BatchType.UNLOGGED)
+            .addStatement(
+                checkOwner
+                    .bind()
+                    .setString("source", source.text())
+                    .setLong("bucket", bucket)
+                    .setUuid("owner", owner));
+    for (Refusal refusal : refusals) {
+      transaction.addStatement(bind(refusal, source, bucket));
+    }
+    return cql.conditional(transaction.build())
+        .thenApply(answer -> insertion(answer, owner, source));
+  }
+
+  private BoundStatement bind(Refusal refusal, Source source, long bucket) {
+    return RefusedColumns.of(refusal)
+        .bindTo(insert.bind())
+        .setString("source", source.text())
+        .setLong("bucket", bucket)
+        .setLong("position", refusal.at().position())
+        .setByteBuffer("body", RefusalCodec.encode(refusal))
+        .setInt("ttl", ttlSeconds);
   }
 
   /**
-   * A transaction that was refused answers with the whole row and the owner, with the owner alone
-   * where no such row is, and with {@code [applied]} alone where the bucket has neither.
+   * A transaction that was refused answers with the owner and each row that is there, with the
+   * owner alone where none is, and with {@code [applied]} alone where the bucket has neither.
    */
-  private static Insertion insertion(AsyncResultSet answer, UUID owner, SourcePosition at) {
+  private static Insertion insertion(AsyncResultSet answer, UUID owner, Source source) {
     if (answer.wasApplied()) {
       return new Insertion.Inserted();
     }
-    Row row = answer.one();
-    if (row == null || !row.getColumnDefinitions().contains("owner")) {
-      return new Insertion.NotOwner(Optional.empty());
+    Optional<UUID> present = Optional.empty();
+    Map<Long, Refusal> rows = new HashMap<>();
+    for (Row row : answer.currentPage()) {
+      if (!row.getColumnDefinitions().contains("owner")) {
+        continue;
+      }
+      present = Optional.ofNullable(row.getUuid("owner"));
+      if (!row.isNull("body")) {
+        rows.put(row.getLong("position"), SelectRefused.refusal(source, row));
+      }
     }
-    Optional<UUID> present = Optional.ofNullable(row.getUuid("owner"));
-    if (!present.equals(Optional.of(owner))) {
-      return new Insertion.NotOwner(present);
-    }
-    return row.isNull("position") || row.getLong("position") != at.position() || row.isNull("body")
-        ? new Insertion.Unclear()
-        : new Insertion.Stands(SelectRefused.refusal(at.source(), row));
+    return present.equals(Optional.of(owner))
+        ? new Insertion.Stands(rows)
+        : new Insertion.NotOwner(present);
   }
 }

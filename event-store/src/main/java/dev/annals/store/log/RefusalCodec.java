@@ -38,7 +38,8 @@ final class RefusalCodec {
       return read(at, Body.open(body));
     } catch (UnreadableBody | IllegalArgumentException fault) {
       throw new StoreException(
-          "The refusal of %s cannot be read: %s. If it is damaged, restore table refused from a backup."
+          ("The refusal of %s cannot be read: %s. If it is damaged, restore table refused from a"
+                  + " backup.")
               .formatted(at, fault.getMessage()),
           fault);
     }

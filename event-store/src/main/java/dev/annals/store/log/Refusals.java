@@ -4,16 +4,13 @@ import dev.annals.model.Source;
 import dev.annals.model.SourcePosition;
 import dev.annals.model.store.Refusal;
 import dev.annals.model.store.Segment;
-import dev.annals.model.store.StoreException;
-import dev.annals.store.log.RefusedTable.Insertion;
-import dev.annals.store.log.RefusedTable.Insertion.Inserted;
-import dev.annals.store.log.RefusedTable.Insertion.NotOwner;
-import dev.annals.store.log.RefusedTable.Insertion.Stands;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Makes refusals fenced and final (DECIDED).
@@ -24,7 +21,10 @@ import java.util.concurrent.CompletionStage;
  * is told what stands.
  */
 final class Refusals {
+  private record Place(Source source, long bucket, UUID owner) {}
+
   private final RefusedTable table;
+  private final Map<Place, RefusalQueue> queues = new ConcurrentHashMap<>();
 
   Refusals(RefusedTable table) {
     this.table = table;
@@ -58,39 +58,28 @@ final class Refusals {
   }
 
   CompletionStage<Refusal> refuse(UUID owner, Refusal refusal) {
-    return table
-        .insert(owner, refusal)
-        .thenCompose(insertion -> standing(owner, refusal, insertion));
-  }
-
-  private CompletionStage<Refusal> standing(UUID owner, Refusal refusal, Insertion insertion) {
-    if (insertion instanceof Inserted) {
-      return CompletableFuture.completedStage(refusal);
-    }
-    if (insertion instanceof Stands stands) {
-      return CompletableFuture.completedStage(stands.refusal());
-    }
-    if (insertion instanceof NotOwner notOwner) {
-      return CompletableFuture.failedStage(lost(refusal.at(), owner, notOwner.owner()));
-    }
-    return readWhatStands(owner, refusal);
-  }
-
-  /** The insert failed for a row that is gone again: it expired in between, for example. */
-  private CompletionStage<Refusal> readWhatStands(UUID owner, Refusal refusal) {
     SourcePosition at = refusal.at();
-    return table
-        .rows(at, at.position())
-        .thenCompose(
-            rows ->
-                rows.isEmpty()
-                    ? refuse(owner, refusal)
-                    : CompletableFuture.completedStage(rows.get(0)));
+    Place place = new Place(at.source(), Segment.bucketOf(at.position()), owner);
+    CompletableFuture<Refusal> answer = new CompletableFuture<>();
+    RefusalQueue queue =
+        queues.compute(
+            place,
+            (key, present) -> {
+              RefusalQueue one = present == null ? new RefusalQueue(table, owner) : present;
+              one.add(refusal, answer);
+              return one;
+            });
+    queue.proceed();
+    return answer.whenComplete((stands, fault) -> forgetWhenIdle(place));
   }
 
-  private static StoreException lost(SourcePosition at, UUID owner, Optional<UUID> present) {
-    return new StoreException.OwnershipLost(
-        "The refusal of %s was not written: its source belongs to %s, not to %s any more. Another task feeds the source now; this one must stop."
-            .formatted(at, present.map(UUID::toString).orElse("nobody"), owner));
+  /** How many buckets have something under way. */
+  int bucketsUnderWay() {
+    return queues.size();
+  }
+
+  /** BOUNDED: a queue is there while something is in it. */
+  private void forgetWhenIdle(Place place) {
+    queues.computeIfPresent(place, (key, queue) -> queue.isIdle() ? null : queue);
   }
 }

@@ -46,8 +46,8 @@ record RefusedStatements(
   }
 
   @Override
-  public CompletionStage<Insertion> insert(UUID owner, Refusal refusal) {
-    return insertRefused.execute(owner, refusal);
+  public CompletionStage<Insertion> insert(UUID owner, List<Refusal> refusals) {
+    return insertRefused.execute(owner, refusals);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.annals.model.Source;
 import dev.annals.model.SourcePosition;
 import dev.annals.model.store.Refusal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -22,24 +23,30 @@ interface RefusedTable {
   CompletionStage<Optional<UUID>> replaceOwner(
       Source source, long bucket, @Nullable UUID present, UUID owner);
 
-  /** Inserts a row where there is none and the owner is as given. */
-  CompletionStage<Insertion> insert(UUID owner, Refusal refusal);
+  /**
+   * Inserts rows, all of them or none, where none of them is there and the owner is as given.
+   *
+   * @param refusals at different positions of one bucket; at least one
+   */
+  CompletionStage<Insertion> insert(UUID owner, List<Refusal> refusals);
 
   /** The rows of one bucket from a position up to another, both included. */
   CompletionStage<List<Refusal>> rows(SourcePosition from, long to);
 
   /** What became of an insert. */
   sealed interface Insertion {
-    /** The row is written. */
+    /** The rows are written. */
     record Inserted() implements Insertion {}
 
-    /** The position has this row: another's, or one's own from a send that was not answered. */
-    record Stands(Refusal refusal) implements Insertion {}
+    /**
+     * Nothing is written: some positions have a row, another's or one's own from a send that was
+     * not answered.
+     *
+     * @param rows by position
+     */
+    record Stands(Map<Long, Refusal> rows) implements Insertion {}
 
-    /** Nobody, or somebody else, owns the bucket. */
+    /** Nothing is written: nobody, or somebody else, owns the bucket. */
     record NotOwner(Optional<UUID> owner) implements Insertion {}
-
-    /** Refused, and the answer does not show why any more. */
-    record Unclear() implements Insertion {}
   }
 }

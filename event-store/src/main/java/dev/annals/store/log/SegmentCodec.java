@@ -33,7 +33,8 @@ final class SegmentCodec {
       return new Segment(shard, source, range.first(), range.upto(), range.previous(), entries);
     } catch (UnreadableBody | IllegalArgumentException fault) {
       throw new StoreException(
-          "The log of %s in shard %d cannot be read at %d: %s. If it is damaged, restore table log from a backup or replay: the events themselves are in their streams."
+          ("The log of %s in shard %d cannot be read at %d: %s. If it is damaged, restore table log"
+                  + " from a backup or replay: the events themselves are in their streams.")
               .formatted(source, shard, range.first(), fault.getMessage()),
           fault);
     }

@@ -17,7 +17,8 @@ final class SelectRefused {
   private static final String CQL =
       """
       SELECT position, body FROM refused
-      WHERE source = :source AND bucket = :bucket AND position >= :first_position AND position <= :last_position
+      WHERE source = :source AND bucket = :bucket
+        AND position >= :first_position AND position <= :last_position
       """;
 
   /** A row may be as large as a record of Kafka. */

@@ -4,7 +4,9 @@ import dev.annals.model.Source;
 import dev.annals.model.SourcePosition;
 import dev.annals.model.store.Refusal;
 import dev.annals.model.store.Segment;
+import dev.annals.model.store.StoreException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code refused} with one source, in memory; others can be let in between two calls. */
@@ -21,7 +24,26 @@ final class FakeRefusedTable implements RefusedTable {
   private final Map<Long, UUID> owners = new TreeMap<>();
   private final Map<Long, Refusal> rows = new TreeMap<>();
   private final Deque<Runnable> beforeCalls = new ArrayDeque<>();
+  private final List<List<Long>> transactions = new ArrayList<>();
+  private final Deque<StoreException> faults = new ArrayDeque<>();
+  private CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
   private int unclearAnswers;
+
+  /** Holds inserts back until the future that is returned completes. */
+  CompletableFuture<Void> holdInserts() {
+    gate = new CompletableFuture<>();
+    return gate;
+  }
+
+  /** Lets the next insert fail. */
+  void failNextInsert(StoreException fault) {
+    faults.add(fault);
+  }
+
+  /** The positions of each insert so far. */
+  List<List<Long>> transactions() {
+    return transactions;
+  }
 
   /** Runs before the next call that has nothing else to run before it. */
   void beforeNextCall(Runnable other) {
@@ -66,22 +88,37 @@ final class FakeRefusedTable implements RefusedTable {
   }
 
   @Override
-  public CompletionStage<Insertion> insert(UUID owner, Refusal refusal) {
+  public CompletionStage<Insertion> insert(UUID owner, List<Refusal> refusals) {
     letOthersIn();
-    return CompletableFuture.completedStage(inserted(owner, refusal));
+    transactions.add(refusals.stream().map(refusal -> refusal.at().position()).toList());
+    StoreException fault = faults.poll();
+    Supplier<Insertion> execute =
+        () -> {
+          if (fault != null) {
+            throw fault;
+          }
+          return inserted(owner, refusals);
+        };
+    return gate.thenApply(open -> execute.get());
   }
 
-  private Insertion inserted(UUID owner, Refusal refusal) {
-    long position = refusal.at().position();
-    UUID present = owners.get(Segment.bucketOf(position));
+  private Insertion inserted(UUID owner, List<Refusal> refusals) {
+    UUID present = owners.get(Segment.bucketOf(refusals.get(0).at().position()));
     if (!owner.equals(present)) {
       return new Insertion.NotOwner(Optional.ofNullable(present));
     }
-    Refusal stands = rows.putIfAbsent(position, refusal);
-    if (stands == null) {
+    Map<Long, Refusal> standing = new TreeMap<>();
+    for (Refusal refusal : refusals) {
+      Refusal stands = rows.get(refusal.at().position());
+      if (stands != null) {
+        standing.put(refusal.at().position(), stands);
+      }
+    }
+    if (standing.isEmpty()) {
+      refusals.forEach(this::put);
       return new Insertion.Inserted();
     }
-    return unclearAnswers-- > 0 ? new Insertion.Unclear() : new Insertion.Stands(stands);
+    return new Insertion.Stands(unclearAnswers-- > 0 ? Map.of() : standing);
   }
 
   @Override

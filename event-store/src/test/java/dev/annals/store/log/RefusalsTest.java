@@ -97,7 +97,7 @@ class RefusalsTest {
   }
 
   @Test
-  void an_answer_that_does_not_show_the_row_is_settled_by_reading() {
+  void an_answer_that_does_not_show_the_row_is_settled_by_asking_again() {
     get(refusals.claim(SOURCE, 0, ME, 0));
     table.put(refusal(5, 1));
     table.answerUnclearOnce();
