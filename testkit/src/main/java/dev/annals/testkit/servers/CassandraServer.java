@@ -8,7 +8,9 @@ import java.util.Map;
 /** A Cassandra of one node that asks for a password from its first moment. */
 public final class CassandraServer extends Server {
   private static final String YAML = "cassandra.yaml";
-  private static final int MEMORY_MEGABYTES = 1_536;
+
+  /** What the process may take, for {@link Preflight}. */
+  public static final int MEMORY_MEGABYTES = 1_536;
 
   private final CassandraAddress address;
   private final int storagePort;

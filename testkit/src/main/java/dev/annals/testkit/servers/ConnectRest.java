@@ -32,8 +32,12 @@ public final class ConnectRest {
     calls.send("POST", "/connectors", request);
   }
 
+  /** Deletes a connector and returns when the worker knows it no more. */
   public void delete(String connector) {
     calls.send("DELETE", path(connector, ""), "");
+    if (!Wait.upTo(LIMIT, () -> calls.find(path(connector, "/status")).isEmpty())) {
+      throw notReached("gone", statusSoon(connector));
+    }
   }
 
   public ConnectorStatus status(String connector) {

@@ -1,16 +1,14 @@
 package dev.annals.testkit.servers;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /** A distributed Connect worker. Several may share a group: give each a place of its own. */
 public final class ConnectWorker extends Server {
   private static final String PROPERTIES = "worker.properties";
-  private static final int MEMORY_MEGABYTES = 768;
+
+  /** What the process may take, for {@link Preflight}. */
+  public static final int MEMORY_MEGABYTES = 768;
 
   private final WorkerSettings settings;
   private final int port;
@@ -47,13 +45,7 @@ public final class ConnectWorker extends Server {
 
   @Override
   void prepare() {
-    Path noPlugins = directory().resolve("no-plugins");
-    try {
-      Files.createDirectories(noPlugins);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    write(PROPERTIES, KafkaProcess.lines(settings.all(listener(), noPlugins)));
+    write(PROPERTIES, KafkaProcess.lines(settings.all(listener())));
   }
 
   @Override

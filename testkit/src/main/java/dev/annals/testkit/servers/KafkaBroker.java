@@ -10,7 +10,9 @@ import java.util.UUID;
 /** A Kafka broker that is its own controller (KRaft). */
 public final class KafkaBroker extends Server {
   private static final String PROPERTIES = "broker.properties";
-  private static final int MEMORY_MEGABYTES = 768;
+
+  /** What the process may take, for {@link Preflight}. */
+  public static final int MEMORY_MEGABYTES = 768;
 
   private final int port;
   private final int controllerPort;

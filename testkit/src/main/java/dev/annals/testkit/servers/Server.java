@@ -5,9 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A server in a process of its own on 127.0.0.1. It keeps its port and its data from one start to
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class Server implements AutoCloseable
     permits CassandraServer, KafkaBroker, ConnectWorker {
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
   /** Ten times what a start takes on two idle cores. */
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
@@ -57,6 +60,7 @@ public abstract sealed class Server implements AutoCloseable
     if (!complaints.isEmpty()) {
       throw new ServerFailure("Cannot start " + name + ". " + String.join(" ", complaints));
     }
+    long startNanos = System.nanoTime();
     prepare();
     ServerProcess started = ServerProcess.start(command, place);
     process = started;
@@ -68,6 +72,8 @@ public abstract sealed class Server implements AutoCloseable
       started.kill();
       throw failure(name + " did not answer within " + START_LIMIT.toSeconds() + " s.");
     }
+    long tookMs = (System.nanoTime() - startNanos) / 1_000_000;
+    LOG.info("{} answers after {} ms, as process {}; its log is {}", name, tookMs, pid(), log());
   }
 
   /** Ends the process at once, as a crash would (SIGKILL), and returns when it is gone. */
@@ -156,8 +162,7 @@ public abstract sealed class Server implements AutoCloseable
   private String logTail() {
     try {
       List<String> lines =
-          new ArrayList<>(
-              new String(Files.readAllBytes(log()), StandardCharsets.UTF_8).lines().toList());
+          new String(Files.readAllBytes(log()), StandardCharsets.UTF_8).lines().toList();
       return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
     } catch (IOException e) {
       return "(it could not be read: " + e + ")";

@@ -41,7 +41,7 @@ public record WorkerSettings(
   }
 
   /** All settings of a worker whose REST interface is at the given address. */
-  Map<String, String> all(String listener, Path noPlugins) {
+  Map<String, String> all(String listener) {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("bootstrap.servers", bootstrapServers);
     all.put("group.id", groupId);
@@ -54,8 +54,9 @@ public record WorkerSettings(
     all.put("status.storage.partitions", "1");
     all.put("key.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
     all.put("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
-    List<Path> directories = pluginPath.isEmpty() ? List.of(noPlugins) : pluginPath;
-    all.put("plugin.path", String.join(",", directories.stream().map(Path::toString).toList()));
+    if (!pluginPath.isEmpty()) {
+      all.put("plugin.path", String.join(",", pluginPath.stream().map(Path::toString).toList()));
+    }
     all.put("plugin.discovery", "service_load");
     all.put("exactly.once.source.support", "enabled");
     all.put("offset.flush.interval.ms", "1000");

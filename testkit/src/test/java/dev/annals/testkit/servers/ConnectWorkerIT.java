@@ -3,94 +3,124 @@ package dev.annals.testkit.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** With two connectors that come with Kafka: one that counts, and one that fails when told to. */
+/** With the connectors that Kafka has for lines of files. */
 class ConnectWorkerIT {
-  private static final String COUNTING = "org.apache.kafka.connect.tools.VerifiableSourceConnector";
-  private static final String FAILING = "org.apache.kafka.connect.tools.MockSourceConnector";
+  private static final String SOURCE = "org.apache.kafka.connect.file.FileStreamSourceConnector";
+  private static final String SINK = "org.apache.kafka.connect.file.FileStreamSinkConnector";
+  private static final Duration LIMIT = Duration.ofMinutes(1);
 
   private static final WorkerSettings SETTINGS =
-      WorkerSettings.on(SharedServers.kafka()).group("testkit");
-  private static final ConnectWorker worker = ConnectWorker.start(Place.fresh("worker"), SETTINGS);
+      WorkerSettings.on(SharedServers.kafka())
+          .group("testkit")
+          .with("value.converter", "org.apache.kafka.connect.storage.StringConverter");
+  private static final ConnectWorker WORKER = ConnectWorker.start(Place.fresh("worker"), SETTINGS);
 
   @AfterAll
   static void close() {
-    worker.close();
+    WORKER.close();
   }
 
   @Test
   void a_worker_without_plugins_has_those_of_kafka() {
-    assertThat(worker.rest().connectorPlugins()).contains(COUNTING, FAILING);
+    assertThat(WORKER.rest().connectorPlugins()).containsExactlyInAnyOrder(SOURCE, SINK);
   }
 
   @Test
-  void a_connector_runs_stops_shows_its_offsets_and_forgets_them() {
-    ConnectRest rest = worker.rest();
-    rest.put("counting", counting("1"));
-    assertThat(rest.awaitRunning("counting", 1).isRunning(1)).isTrue();
+  void a_connector_runs_stops_shows_its_offsets_and_forgets_them(@TempDir Path directory)
+      throws Exception {
+    Path file = Files.writeString(directory.resolve("lines"), "one\ntwo\n");
+    ConnectRest rest = WORKER.rest();
+    rest.put("lines", Map.of("connector.class", SOURCE, "file", file.toString(), "topic", "lines"));
+    rest.awaitRunning("lines", 1);
     Awaitility.await()
-        .atMost(Duration.ofMinutes(1))
-        .until(() -> !rest.offsets("counting").path("offsets").isEmpty());
+        .atMost(LIMIT)
+        .until(() -> rest.offsets("lines").at("/offsets/0/offset/position").asInt() == 8);
 
-    rest.stop("counting");
-    rest.resetOffsets("counting");
+    rest.stop("lines");
+    rest.resetOffsets("lines");
 
-    assertThat(rest.offsets("counting").path("offsets")).isEmpty();
-    rest.delete("counting");
-    assertThatThrownBy(() -> rest.status("counting"))
+    assertThat(rest.offsets("lines").path("offsets")).isEmpty();
+    rest.delete("lines");
+    assertThatThrownBy(() -> rest.status("lines"))
         .isInstanceOf(ServerFailure.class)
-        .hasMessageContaining("GET http://127.0.0.1:")
-        .hasMessageContaining("/connectors/counting/status was refused (404): ");
+        .hasMessageMatching(
+            "GET http://127.0.0.1:\\d+/connectors/lines/status was refused \\(404\\): .+");
+  }
+
+  @Test
+  void a_connector_is_created_once() {
+    String request =
+        """
+        {"name": "once", "config": {"connector.class": "%s", "topics": "lines"}}
+        """
+            .formatted(SINK);
+    WORKER.rest().create(request);
+
+    assertThatThrownBy(() -> WORKER.rest().create(request))
+        .isInstanceOf(ServerFailure.class)
+        .hasMessageContaining("already exists");
+    WORKER.rest().delete("once");
   }
 
   @Test
   void a_task_that_fails_is_told_with_its_trace() {
     Map<String, String> config =
-        Map.of("connector.class", FAILING, "mock_mode", "task-failure", "delay_ms", "0");
-    worker.rest().put("failing", config);
+        Map.of("connector.class", SINK, "topics", "lines", "file", "/no/such/directory/lines");
+    WORKER.rest().put("failing", config);
 
-    assertThatThrownBy(() -> worker.rest().awaitRunning("failing", 1))
+    assertThatThrownBy(() -> WORKER.rest().awaitRunning("failing", 1))
         .isInstanceOf(ServerFailure.class)
         .hasMessageStartingWith("Task failing-0 failed: ")
-        .hasMessageContaining("RuntimeException");
-    worker.rest().delete("failing");
+        .hasMessageContaining("/no/such/directory/lines");
+    WORKER.rest().delete("failing");
   }
 
   @Test
   void a_wrong_configuration_is_told_by_setting() {
-    Map<String, String> config = Map.of("connector.class", COUNTING, "name", "x", "tasks.max", "0");
+    Map<String, String> config = Map.of("connector.class", SOURCE, "name", "no-topic");
 
-    assertThat(worker.rest().validate(config)).containsOnlyKeys("tasks.max");
+    assertThat(WORKER.rest().validate(config)).containsOnlyKeys("topic");
   }
 
   @Test
   void the_second_worker_of_a_group_takes_over_from_a_killed_one() {
-    try (ConnectWorker second = ConnectWorker.start(Place.fresh("worker"), SETTINGS)) {
-      second.rest().put("moving", counting("2"));
-      second.rest().awaitRunning("moving", 2);
-
-      worker.kill();
-
-      String survivor = second.rest().workerId();
+    WorkerSettings group = SETTINGS.group("testkit-two");
+    try (ConnectWorker first = ConnectWorker.start(Place.fresh("worker"), group);
+        ConnectWorker second = ConnectWorker.start(Place.fresh("worker"), group)) {
+      second
+          .rest()
+          .put("moving", Map.of("connector.class", SINK, "tasks.max", "2", "topics", "lines"));
       Awaitility.await()
-          .atMost(Duration.ofMinutes(1))
+          .atMost(LIMIT)
           .until(
               () ->
-                  second.rest().status("moving").tasks().stream()
-                      .allMatch(task -> task.worker().equals(survivor)));
+                  workers(second)
+                      .containsAll(Set.of(first.rest().workerId(), second.rest().workerId())));
+
+      first.kill();
+
+      Awaitility.await()
+          .atMost(LIMIT)
+          .until(() -> workers(second).equals(Set.of(second.rest().workerId())));
       second.rest().awaitRunning("moving", 2);
-      second.rest().delete("moving");
-      worker.start();
     }
   }
 
-  private static Map<String, String> counting(String tasks) {
-    return Map.of(
-        "connector.class", COUNTING, "tasks.max", tasks, "topic", "counted", "throughput", "10");
+  /** Who runs the tasks. */
+  private static Set<String> workers(ConnectWorker asked) {
+    return asked.rest().awaitRunning("moving", 2).tasks().stream()
+        .map(ConnectorStatus.Task::worker)
+        .collect(Collectors.toSet());
   }
 }

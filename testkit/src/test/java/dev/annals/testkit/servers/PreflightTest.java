@@ -1,6 +1,7 @@
 package dev.annals.testkit.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PreflightTest {
   private final List<String> complaints = new ArrayList<>();
@@ -62,6 +64,19 @@ class PreflightTest {
           .containsExactly(
               "Port %d of 127.0.0.1 is taken by another process. End that process (lsof -i :%d names it), or choose another port."
                   .formatted(port, port));
+    }
+  }
+
+  @Test
+  void a_server_does_not_start_on_a_port_that_is_taken(@TempDir Path directory) throws IOException {
+    try (ServerSocket other = new ServerSocket()) {
+      other.bind(Ports.address(0));
+      Place place = Place.in(directory).onPort(other.getLocalPort());
+
+      assertThatThrownBy(() -> CassandraServer.start(place))
+          .isInstanceOf(ServerFailure.class)
+          .hasMessageStartingWith(
+              "Cannot start Cassandra. Port " + place.port() + " of 127.0.0.1 is taken");
     }
   }
 }
