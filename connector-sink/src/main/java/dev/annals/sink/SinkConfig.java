@@ -16,7 +16,6 @@ import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.Width;
 import org.apache.kafka.common.config.ConfigValue;
 
@@ -55,7 +54,7 @@ public final class SinkConfig {
     new SettingGroup(definitions, "Flow")
         .add(
             MAX_PENDING_RECORDS,
-            Takes.of(Type.LONG, 10_000L, Range.between(1, 10_000_000)),
+            Takes.of(ConfigDef.Type.LONG, 10_000L, Range.between(1, 10_000_000)),
             new Shown(
                 "Pending records",
                 Width.SHORT,
@@ -66,7 +65,7 @@ public final class SinkConfig {
                     + " repeat more."))
         .add(
             MAX_PENDING_BYTES,
-            Takes.of(Type.LONG, 64L << 20, Range.between(1, 1L << 40)),
+            Takes.of(ConfigDef.Type.LONG, 64L << 20, Range.between(1, 1L << 40)),
             new Shown(
                 "Pending bytes",
                 Width.SHORT,
@@ -76,7 +75,7 @@ public final class SinkConfig {
                     + " times this much memory at most."))
         .add(
             MAPPING_CHANGE_ACCEPT,
-            Takes.of(Type.BOOLEAN, false, null),
+            Takes.of(ConfigDef.Type.BOOLEAN, false, null),
             new Shown(
                 "Accept a changed mapping",
                 Width.SHORT,

@@ -1,0 +1,214 @@
+package dev.annals.sink;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.annals.connector.config.SourceNaming;
+import dev.annals.connector.record.Preset;
+import dev.annals.connector.record.RecordMapping;
+import dev.annals.model.OnConflict;
+import dev.annals.model.RecordedEvent;
+import dev.annals.model.Source;
+import dev.annals.model.StreamId;
+import dev.annals.model.decision.AppendLimits;
+import dev.annals.model.store.Progress;
+import dev.annals.model.store.ReadRequest;
+import dev.annals.model.store.Refusal;
+import dev.annals.model.store.Segment;
+import dev.annals.store.CassandraSettings;
+import dev.annals.store.cql.ClusterSettings;
+import dev.annals.store.cql.ConsistencyPair;
+import dev.annals.testkit.store.InMemoryStore;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+
+/**
+ * What tests of the sink share: topics, a store, and tasks that go from the one to the other. The
+ * store's calls are carried out when the test says so, all on the test's thread.
+ */
+abstract class SinkScenario {
+  static final TopicPartition ORDERS = new TopicPartition("orders", 0);
+  static final TopicPartition OTHERS = new TopicPartition("others", 0);
+  static final String ENTITY = "thing";
+  static final int SHARDS = 4;
+
+  final FakeTopics topics = new FakeTopics();
+  final InMemoryStore tables = new InMemoryStore(new AppendLimits(500, 100), SHARDS);
+  final Map<TopicPartition, Long> committed = new HashMap<>();
+  private Instant now = Instant.parse("2026-11-23T10:00:00Z");
+
+  /** Goes on a millisecond each time it is looked at. */
+  final InstantSource clock = () -> now = now.plusMillis(1);
+
+  /** A task and what is around it. */
+  record Task(FakeWorker worker, SteppedStore store, StartedSink sink) {
+    /** Polls and answers until nothing is under way and nothing new comes. */
+    void settle() {
+      int quiet = 0;
+      while (quiet < 3) {
+        store.answerAll();
+        quiet = worker.poll() == 0 && store.steps().isEmpty() ? quiet + 1 : 0;
+      }
+    }
+  }
+
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  static RecordMapping mapping(@Nullable String entityType) {
+    return new RecordMapping(
+        Preset.PLAIN,
+        Preset.PLAIN.headers(),
+        entityType,
+        null,
+        RecordMapping.BATCH_CONTENT_TYPE,
+        OnConflict.REJECT,
+        Set.of());
+  }
+
+  static SinkSettings settings() {
+    ClusterSettings cluster =
+        new ClusterSettings(
+            List.of(InetSocketAddress.createUnresolved("nowhere", 9042)),
+            "dc1",
+            "annals",
+            null,
+            null,
+            ConsistencyPair.LOCAL_QUORUM,
+            ClusterSettings.DEFAULT_REQUEST_TIMEOUT,
+            "test");
+    return new SinkSettings(
+        CassandraSettings.of(cluster),
+        mapping(ENTITY),
+        new SourceNaming("${topic}", null, Map.of()),
+        false,
+        10_000,
+        1 << 20,
+        true);
+  }
+
+  static SinkSettings with(SinkSettings settings, long maxRecords, long maxBytes) {
+    return new SinkSettings(
+        settings.cassandra(),
+        settings.mapping(),
+        settings.naming(),
+        settings.acceptsMappingChange(),
+        maxRecords,
+        maxBytes,
+        settings.deadLetterQueue());
+  }
+
+  static SinkSettings withoutDeadLetters(SinkSettings settings) {
+    return new SinkSettings(
+        settings.cassandra(),
+        settings.mapping(),
+        settings.naming(),
+        settings.acceptsMappingChange(),
+        settings.maxPendingRecords(),
+        settings.maxPendingBytes(),
+        false);
+  }
+
+  static SinkSettings with(SinkSettings settings, RecordMapping mapping, boolean acceptsChange) {
+    return new SinkSettings(
+        settings.cassandra(),
+        mapping,
+        settings.naming(),
+        acceptsChange,
+        settings.maxPendingRecords(),
+        settings.maxPendingBytes(),
+        settings.deadLetterQueue());
+  }
+
+  Task start(SinkSettings settings, Topics lives, TopicPartition... partitions) {
+    SteppedStore store = new SteppedStore(tables.anotherClient());
+    FakeWorker worker = new FakeWorker(topics, committed);
+    StartedSink[] started = new StartedSink[1];
+    worker.start(
+        context ->
+            started[0] =
+                new StartedSink(
+                    context, settings, store, lives, new TaskLoop(Runnable::run), clock));
+    worker.assign(List.of(partitions));
+    return new Task(worker, store, started[0]);
+  }
+
+  Task start(SinkSettings settings, TopicPartition... partitions) {
+    return start(settings, life("1"), partitions);
+  }
+
+  Task start(TopicPartition... partitions) {
+    return start(settings(), partitions);
+  }
+
+  static Topics life(String incarnation) {
+    return new Topics(Incarnations.fixed(incarnation), null, () -> {});
+  }
+
+  static Source source(TopicPartition partition) {
+    return new Source(partition.topic(), partition.partition(), "1");
+  }
+
+  static <T> T get(CompletionStage<T> answer) {
+    return answer.toCompletableFuture().join();
+  }
+
+  /** The payloads of a stream, in order of version. */
+  List<String> stream(String entity) {
+    return events(entity).stream().map(SinkScenario::payload).toList();
+  }
+
+  List<RecordedEvent> events(String entity) {
+    StreamId id = new StreamId(ENTITY, entity);
+    return get(tables.read(ReadRequest.forwards(id, 1, 10_000))).events();
+  }
+
+  static String payload(RecordedEvent event) {
+    return event.event().payload() == null
+        ? ""
+        : new String(event.event().payload().toArray(), UTF_8);
+  }
+
+  /** How far a source is decided; 0 if it was never fed. */
+  long upto(Source source) {
+    return get(tables.log().progress(source.name())).stream()
+        .filter(row -> row.source().equals(source))
+        .mapToLong(Progress::upto)
+        .findFirst()
+        .orElse(0);
+  }
+
+  /** All refused rows of a source in a log bucket. Takes the ownership away, as a look. */
+  List<Refusal> refusals(Source source, long bucket) {
+    return get(tables.log().claim(source, bucket, UUID.randomUUID(), 0));
+  }
+
+  List<Segment> segments(int shard, Source source, long bucket) {
+    return get(tables.log().segments(shard, source, bucket, 0, Integer.MAX_VALUE));
+  }
+
+  List<Segment> segments(Source source) {
+    List<Segment> all = new ArrayList<>();
+    for (int shard = 0; shard < SHARDS; shard++) {
+      all.addAll(segments(shard, source, 0));
+    }
+    return all;
+  }
+
+  @AfterEach
+  void closeTheStore() {
+    tables.close();
+  }
+}

@@ -1,0 +1,223 @@
+package dev.annals.sink;
+
+import dev.annals.model.AppendRequest;
+import dev.annals.model.Outcome;
+import dev.annals.model.Source;
+import dev.annals.model.StreamId;
+import dev.annals.model.store.EventPage;
+import dev.annals.model.store.EventStore;
+import dev.annals.model.store.OutcomeLog;
+import dev.annals.model.store.Progress;
+import dev.annals.model.store.ReadRequest;
+import dev.annals.model.store.Refusal;
+import dev.annals.model.store.Segment;
+import dev.annals.model.store.SegmentRange;
+import dev.annals.model.store.StoreSettings;
+import dev.annals.model.store.StreamPage;
+import dev.annals.model.store.TokenRange;
+import dev.annals.testkit.store.InMemoryStore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client of a store whose calls are carried out one by one, when and in the order the test says:
+ * what is under way at any moment is visible, and a task can be dropped between any two steps.
+ */
+final class SteppedStore implements EventStore, OutcomeLog, StoreConnection {
+  /** A call under way. */
+  final class Step {
+    final String what;
+    private final Runnable effect;
+    private final Runnable answer;
+
+    private Step(String what, Runnable effect, Runnable answer) {
+      this.what = what;
+      this.effect = effect;
+      this.answer = answer;
+    }
+
+    /** Carries it out, but its answer gets lost. */
+    void takeEffect() {
+      steps.remove(this);
+      effect.run();
+    }
+
+    /** Carries it out and answers. */
+    void answer() {
+      takeEffect();
+      answer.run();
+    }
+
+    @Override
+    public String toString() {
+      return what;
+    }
+  }
+
+  private final InMemoryStore client;
+  private final List<Step> steps = new ArrayList<>();
+  private final Map<String, RuntimeException> failures = new HashMap<>();
+  private final Set<StreamId> appending = new HashSet<>();
+
+  /** How many requests each append had, in order. */
+  final List<Integer> joined = new ArrayList<>();
+
+  SteppedStore(InMemoryStore client) {
+    this.client = client;
+  }
+
+  /** The calls under way, in the order they were made. */
+  List<Step> steps() {
+    return steps;
+  }
+
+  /** Carries out and answers all calls of this kind, and those that follow of the same kind. */
+  void answer(String what) {
+    for (Step step = first(what); step != null; step = first(what)) {
+      step.answer();
+    }
+  }
+
+  /** Carries out and answers whatever is called, until nothing is under way. */
+  void answerAll() {
+    while (!steps.isEmpty()) {
+      steps.get(0).answer();
+    }
+  }
+
+  private @Nullable Step first(String what) {
+    return steps.stream().filter(step -> step.what.equals(what)).findFirst().orElse(null);
+  }
+
+  /** Makes the first call of this kind fail. */
+  void failNext(String what, RuntimeException fault) {
+    failures.put(what, fault);
+  }
+
+  private <T> CompletionStage<T> call(String what, Supplier<CompletionStage<T>> real) {
+    CompletableFuture<T> carriedOut = new CompletableFuture<>();
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    Runnable effect =
+        () -> {
+          RuntimeException failure = failures.remove(what);
+          if (failure != null) {
+            carriedOut.completeExceptionally(failure);
+            return;
+          }
+          try {
+            carriedOut.complete(real.get().toCompletableFuture().join());
+          } catch (CompletionException fault) {
+            carriedOut.completeExceptionally(fault.getCause());
+          }
+        };
+    Runnable answering =
+        () ->
+            carriedOut.whenComplete(
+                (value, fault) -> {
+                  if (fault == null) {
+                    answer.complete(value);
+                  } else {
+                    answer.completeExceptionally(fault);
+                  }
+                });
+    steps.add(new Step(what, effect, answering));
+    return answer;
+  }
+
+  @Override
+  public CompletionStage<Open> opened() {
+    return call("open", () -> CompletableFuture.completedStage(new Open(this, this)));
+  }
+
+  @Override
+  public StoreSettings settings() {
+    return client.settings();
+  }
+
+  @Override
+  public CompletionStage<List<Outcome>> append(List<AppendRequest> requests) {
+    StreamId stream = requests.get(0).stream();
+    if (!appending.add(stream)) {
+      throw new AssertionError("two appends to " + stream + " at the same time");
+    }
+    joined.add(requests.size());
+    return call(
+        "append",
+        () -> {
+          appending.remove(stream);
+          return client.append(requests);
+        });
+  }
+
+  @Override
+  public CompletionStage<Long> head(StreamId stream) {
+    return call("head", () -> client.head(stream));
+  }
+
+  @Override
+  public CompletionStage<EventPage> read(ReadRequest request) {
+    return call("read", () -> client.read(request));
+  }
+
+  @Override
+  public CompletionStage<StreamPage> streams(TokenRange range, int limit) {
+    return call("streams", () -> client.streams(range, limit));
+  }
+
+  @Override
+  public CompletionStage<List<Progress>> progress(String sourceName) {
+    return call("progress", () -> client.log().progress(sourceName));
+  }
+
+  @Override
+  public CompletionStage<List<String>> sourceNames() {
+    return call("source names", () -> client.log().sourceNames());
+  }
+
+  @Override
+  public CompletionStage<List<Refusal>> claim(Source source, long bucket, UUID owner, long from) {
+    return call("claim", () -> client.log().claim(source, bucket, owner, from));
+  }
+
+  @Override
+  public CompletionStage<Refusal> refuse(UUID owner, Refusal refusal) {
+    return call("refuse", () -> client.log().refuse(owner, refusal));
+  }
+
+  @Override
+  public CompletionStage<Void> write(Segment segment) {
+    return call("write segment", () -> client.log().write(segment));
+  }
+
+  @Override
+  public CompletionStage<Void> write(Progress progress) {
+    return call("write progress", () -> client.log().write(progress));
+  }
+
+  @Override
+  public CompletionStage<List<Segment>> segments(
+      int shard, Source source, long bucket, long firstAtLeast, int limit) {
+    return call(
+        "segments", () -> client.log().segments(shard, source, bucket, firstAtLeast, limit));
+  }
+
+  @Override
+  public CompletionStage<List<SegmentRange>> ranges(int shard, Source source, long bucket) {
+    return call("ranges", () -> client.log().ranges(shard, source, bucket));
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}
