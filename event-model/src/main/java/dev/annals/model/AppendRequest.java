@@ -26,12 +26,13 @@ public record AppendRequest(
     }
   }
 
-  /** What its events take in rows, in bytes, near enough for limits. */
+  /** What its events take in rows, in bytes, near enough for limits; never overflows. */
   public int sizeBytes() {
-    int size = 0;
+    // The events of one record share its key and headers, so 500 of them can exceed an int.
+    long size = 0;
     for (NewEvent event : events) {
       size += event.sizeBytes();
     }
-    return size;
+    return (int) Math.min(size, Integer.MAX_VALUE);
   }
 }

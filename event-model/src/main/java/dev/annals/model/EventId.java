@@ -16,11 +16,14 @@ package dev.annals.model;
  * @param text the identity; not empty
  */
 public record EventId(String text) {
-  /** Checks that the text is not empty, else {@link IllegalArgumentException}. */
+  /**
+   * Checks that the text is not empty and has a UTF-8 form, else {@link IllegalArgumentException}.
+   */
   public EventId {
     if (text.isEmpty()) {
       throw new IllegalArgumentException("the event id is empty");
     }
+    Unicode.require(text, "event id");
   }
 
   /** The identity of a CloudEvent, which its {@code source} and {@code id} make together. */

@@ -33,7 +33,8 @@ public record NewEvent(
     @Nullable Instant eventTime) {
 
   /**
-   * Checks type and schema version, else {@link IllegalArgumentException}; copies the attributes.
+   * Checks type, schema version, time and that texts have a UTF-8 form, else {@link
+   * IllegalArgumentException}; copies the attributes; drops what is finer than a millisecond.
    */
   public NewEvent {
     if (type.isEmpty()) {
@@ -42,7 +43,30 @@ public record NewEvent(
     if (schemaVersion < 1) {
       throw new IllegalArgumentException("a schema version is at least 1: " + schemaVersion);
     }
+    Unicode.require(type, "event type");
+    requireUnicode(schemaId, "schema id");
+    requireUnicode(contentType, "content type");
     attributes = Map.copyOf(attributes);
+    for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+      Unicode.require(attribute.getKey(), "name of an attribute");
+      Unicode.require(attribute.getValue(), "attribute " + attribute.getKey());
+    }
+    eventTime = eventTime == null ? null : inMillis(eventTime);
+  }
+
+  private static void requireUnicode(@Nullable String text, String what) {
+    if (text != null) {
+      Unicode.require(text, what);
+    }
+  }
+
+  private static Instant inMillis(Instant time) {
+    try {
+      return Instant.ofEpochMilli(time.toEpochMilli());
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException(
+          "the event time %s is more than 292 million years away".formatted(time), e);
+    }
   }
 
   /** An event with an identity, a type and a payload, and nothing else. */

@@ -60,12 +60,22 @@ public sealed interface Outcome {
       long actual,
       @Nullable EventId rival,
       String message)
-      implements NotAccepted {}
+      implements NotAccepted {
+    /** Makes sure that the message can be written as UTF-8. */
+    public Rejected {
+      message = Unicode.replaceHalves(message);
+    }
+  }
 
   /**
    * The record could not be read as an append.
    *
    * @param message why, and what to do
    */
-  record Undecodable(String message) implements NotAccepted {}
+  record Undecodable(String message) implements NotAccepted {
+    /** Makes sure that the message, which may quote the record, can be written as UTF-8. */
+    public Undecodable {
+      message = Unicode.replaceHalves(message);
+    }
+  }
 }

@@ -14,6 +14,8 @@ public record Source(String name, int partition, String incarnation) {
     if (name.isEmpty()) {
       throw new IllegalArgumentException("the source has no name");
     }
+    Unicode.require(name, "source's name");
+    Unicode.require(incarnation, "source's incarnation");
     if (partition < 0) {
       throw new IllegalArgumentException("the source's partition is negative: " + partition);
     }

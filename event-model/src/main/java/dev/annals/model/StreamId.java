@@ -17,7 +17,10 @@ public record StreamId(String entityType, String entityId) {
    */
   public static final int MAX_BYTES = 65_535 - 64;
 
-  /** Checks both parts; a part that is empty or too long is an {@link IllegalArgumentException}. */
+  /**
+   * Checks both parts: one that is empty, too long or not to be written as UTF-8 is an {@link
+   * IllegalArgumentException}.
+   */
   public StreamId {
     if (entityType.isEmpty()) {
       throw new IllegalArgumentException("the entity type is empty");
@@ -25,6 +28,8 @@ public record StreamId(String entityType, String entityId) {
     if (entityId.isEmpty()) {
       throw new IllegalArgumentException("the entity id is empty");
     }
+    Unicode.require(entityType, "entity type");
+    Unicode.require(entityId, "entity id");
     if (entityType.length() + entityId.length() > MAX_BYTES / 3) {
       int bytes = entityType.getBytes(UTF_8).length + entityId.getBytes(UTF_8).length;
       if (bytes > MAX_BYTES) {

@@ -3,6 +3,7 @@ package dev.annals.model.decision;
 import dev.annals.model.AppendRequest;
 import dev.annals.model.EventId;
 import dev.annals.model.ExpectedVersion;
+import dev.annals.model.NewEvent;
 import dev.annals.model.OnConflict;
 import dev.annals.model.Outcome;
 import dev.annals.model.Outcome.Accepted;
@@ -10,9 +11,11 @@ import dev.annals.model.Outcome.Duplicate;
 import dev.annals.model.Outcome.Rejected;
 import dev.annals.model.RecordedEvent;
 import dev.annals.model.RejectionReason;
+import dev.annals.model.Source;
 import dev.annals.model.SourcePosition;
 import dev.annals.model.VersionMismatch;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +70,8 @@ public final class AppendDecision {
    *     more
    * @param now the append time of what is accepted, to the millisecond
    * @return a decision for the first requests, at least one; or the versions that have to be read
+   * @throws IllegalArgumentException if a request is to another stream, or a source's positions do
+   *     not grow
    */
   public static Decision decide(
       StreamState state,
@@ -78,11 +83,8 @@ public final class AppendDecision {
   }
 
   private Decision decide(List<AppendRequest> requests) {
+    requireOneStreamInOrder(requests);
     for (AppendRequest request : requests) {
-      if (!state.stream().equals(request.stream())) {
-        throw new IllegalArgumentException(
-            "%s among the requests to %s".formatted(request.stream(), state.stream()));
-      }
       if (pending.processedBefore(request.at())) {
         pending.add(new Decision.ProcessedBefore());
         continue;
@@ -90,12 +92,30 @@ public final class AppendDecision {
       if (pending.isFullFor(request)) {
         break;
       }
+      // Whatever is missing, the request that asked for it is refused: those after it are decided
+      // all the same, so that all they need is asked for in one go.
       decide(request);
-      if (events.missing()) {
-        return new Decision.NeedsEvents(events.missingVersions());
+    }
+    return events.missing()
+        ? new Decision.NeedsEvents(events.missingVersions())
+        : pending.decided();
+  }
+
+  private void requireOneStreamInOrder(List<AppendRequest> requests) {
+    Map<Source, Long> positions = new HashMap<>();
+    for (AppendRequest request : requests) {
+      if (!state.stream().equals(request.stream())) {
+        throw new IllegalArgumentException(
+            "%s among the requests to %s".formatted(request.stream(), state.stream()));
+      }
+      Long before = positions.put(request.at().source(), request.at().position());
+      if (before != null && before >= request.at().position()) {
+        // It would be taken for processed before, and its events would be lost.
+        throw new IllegalArgumentException(
+            "%s after position %d among the requests to %s"
+                .formatted(request.at(), before, state.stream()));
       }
     }
-    return pending.decided();
   }
 
   private void decide(AppendRequest request) {
@@ -128,6 +148,16 @@ public final class AppendDecision {
         || request.sizeBytes() > AppendLimits.MAX_BYTES;
   }
 
+  private static @Nullable EventId repeatedId(AppendRequest request) {
+    Set<EventId> ids = new HashSet<>();
+    for (NewEvent event : request.events()) {
+      if (!ids.add(event.id())) {
+        return event.id();
+      }
+    }
+    return null;
+  }
+
   private static boolean expectsBelow(ExpectedVersion expected, long head) {
     return numberIn(expected) >= 0 && numberIn(expected) < head;
   }
@@ -143,16 +173,8 @@ public final class AppendDecision {
   /** Rule 3. */
   private void refuseBelow(AppendRequest request, long head) {
     long first = numberIn(request.expected()) + 1;
-    int count = request.events().size();
-    int equal = 0;
-    while (equal < count && first + equal <= head) {
-      EventId there = events.idAt(first + equal);
-      if (events.missing() || !request.events().get(equal).id().equals(there)) {
-        break;
-      }
-      equal++;
-    }
-    if (equal == count) {
+    int equal = equalIds(request, first, head);
+    if (equal == request.events().size()) {
       pending.refuse(request, duplicateOrReused(request, first, head), false);
       return;
     }
@@ -163,34 +185,43 @@ public final class AppendDecision {
 
   /** Rule 4; null where no id of the request is in the window. */
   private Outcome.@Nullable NotAccepted seenBefore(AppendRequest request, long head) {
-    Set<EventId> ids = new HashSet<>();
+    EventId repeated = repeatedId(request);
+    if (repeated != null) {
+      return idRepeated(request, head, repeated);
+    }
+    int count = request.events().size();
     int found = 0;
+    long version = 0;
     long first = 0;
-    boolean inOrder = true;
-    for (int i = 0; i < request.events().size(); i++) {
-      EventId id = request.events().get(i).id();
-      if (!ids.add(id)) {
-        return rejected(
-            request,
-            RejectionReason.ID_REPEATED,
-            head,
-            id,
-            "event id " + id + " stands twice in one append");
-      }
-      Long version = events.versionInWindow(id);
-      if (version != null) {
-        first = found == 0 ? version : first;
-        inOrder &= version == first + i;
-        found++;
+    for (int i = 0; i < count; i++) {
+      Long there = events.versionInWindow(request.events().get(i).id());
+      if (there != null && found++ == 0) {
+        version = there;
+        first = there - i;
       }
     }
     if (found == 0) {
       return null;
     }
-    if (found == request.events().size() && inOrder) {
+    // The window may end in the middle of an append that was seen whole: compares ids, not counts.
+    if (first >= 1 && equalIds(request, first, head) == count) {
       return duplicateOrReused(request, first, head);
     }
-    return partlySeen(request, head, first, found);
+    return partlySeen(request, head, version, found);
+  }
+
+  /** How many of the request's ids, counted from its first, stand at the versions from there on. */
+  private int equalIds(AppendRequest request, long first, long head) {
+    int comparable = (int) Math.min(request.events().size(), head - first + 1);
+    for (int i = 0; i < comparable; i++) {
+      if (!request.events().get(i).id().equals(events.idAt(first + i))) {
+        if (i > 0 && events.isMissing(first + i)) {
+          events.require(first + i, first + comparable - 1);
+        }
+        return i;
+      }
+    }
+    return Math.max(0, comparable);
   }
 
   private Outcome.NotAccepted duplicateOrReused(AppendRequest request, long first, long head) {
@@ -222,6 +253,10 @@ public final class AppendDecision {
       @Nullable RecordedEvent afterExpected) {
     if (isTooLarge(request)) {
       return tooLarge(request, head);
+    }
+    EventId repeated = repeatedId(request);
+    if (repeated != null) {
+      return idRepeated(request, head, repeated);
     }
     if (!sameIds.isEmpty()) {
       return deriveFromSameIds(request, head, sameIds);
@@ -276,6 +311,15 @@ public final class AppendDecision {
         there.event().id(),
         "event id %s stands at version %d with another type, schema version or payload"
             .formatted(there.event().id(), there.version()));
+  }
+
+  private static Rejected idRepeated(AppendRequest request, long head, EventId repeated) {
+    return rejected(
+        request,
+        RejectionReason.ID_REPEATED,
+        head,
+        repeated,
+        "event id " + repeated + " stands twice in one append");
   }
 
   private static Rejected partlySeen(AppendRequest request, long head, long first, int found) {

@@ -30,9 +30,21 @@ final class StreamEvents {
     this.window = window;
   }
 
-  /** Whether something was asked for that has to be read: then no answer since is to be trusted. */
+  /** Whether something was asked for that has to be read. */
   boolean missing() {
     return !missing.isEmpty();
+  }
+
+  /** Whether what was said of this version is not to be trusted. */
+  boolean isMissing(long version) {
+    return missing.contains(version);
+  }
+
+  /** Asks for all events between two versions up to the head, both included. */
+  void require(long from, long to) {
+    for (long version = from; version <= to; version++) {
+      at(version);
+    }
   }
 
   SortedSet<Long> missingVersions() {

@@ -14,8 +14,8 @@ import java.util.Map;
  *
  * @param stream which
  * @param bucket where it lands: (first version - 1) / bucket size
- * @param opensBucket whether the bucket is new: then nothing may be there yet, and head and all
- *     registers are carried over from the full bucket before it
+ * @param opensBucket whether the bucket is new: then nothing may be there yet, and head, closed and
+ *     all registers are carried over from the full bucket before it
  * @param head the stream's head before; 0 for none
  * @param closed whether the stream was closed before
  * @param events in order, the first at head + 1; empty for a marker

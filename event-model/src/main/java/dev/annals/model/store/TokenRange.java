@@ -27,8 +27,15 @@ public record TokenRange(long startExclusive, long endInclusive) {
     return new TokenRange(token, endInclusive);
   }
 
-  /** Equal parts that together are this range, in order; fewer where it is shorter than that. */
+  /**
+   * Equal parts that together are this range, in order; fewer where it is shorter than that.
+   *
+   * @param parts from 1
+   */
   public List<TokenRange> split(int parts) {
+    if (parts < 1) {
+      throw new IllegalArgumentException("a range has at least one part: " + parts);
+    }
     BigInteger start = BigInteger.valueOf(startExclusive);
     BigInteger length = BigInteger.valueOf(endInclusive).subtract(start);
     List<TokenRange> ranges = new ArrayList<>();
