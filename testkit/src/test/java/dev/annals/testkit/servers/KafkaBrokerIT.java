@@ -14,25 +14,42 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class KafkaBrokerIT {
   private static final String TOPIC = "pallets";
 
+  private static final Place PLACE = Place.fresh("broker");
+  private static final KafkaBroker BROKER = KafkaBroker.start(PLACE);
+
+  @AfterAll
+  static void nothing_but_the_log_stays() {
+    BROKER.close();
+    assertThat(PLACE.data()).doesNotExist();
+    assertThat(PLACE.log()).exists();
+  }
+
   @Test
   void a_killed_broker_starts_again_on_its_port_with_the_records_it_had() throws Exception {
-    Place place = Place.fresh("broker");
-    try (KafkaBroker broker = KafkaBroker.start(place)) {
-      String bootstrapServers = broker.bootstrapServers();
-      produce(bootstrapServers, "123456");
+    String bootstrapServers = BROKER.bootstrapServers();
+    produce(bootstrapServers, "123456");
 
-      broker.kill();
-      broker.start();
+    BROKER.kill();
+    BROKER.start();
 
-      assertThat(broker.bootstrapServers()).isEqualTo(bootstrapServers);
-      assertThat(consume(bootstrapServers)).containsExactly("123456");
-    }
-    assertThat(place.data()).doesNotExist();
+    assertThat(BROKER.bootstrapServers()).isEqualTo(bootstrapServers);
+    assertThat(consume(bootstrapServers)).containsExactly("123456");
+  }
+
+  @Test
+  void a_frozen_broker_answers_nothing_until_it_is_resumed() {
+    BROKER.pause();
+    assertThat(BROKER.isRunning()).isTrue();
+    assertThat(BROKER.answers()).isFalse();
+
+    BROKER.resume();
+    assertThat(BROKER.answers()).isTrue();
   }
 
   private static void produce(String bootstrapServers, String value) throws Exception {
