@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads JSON that holds one CloudEvent, or an array of them. */
 final class CloudEventJson {
-  /** Twice the same name in an object is an error: each half of the readers takes another one. */
+  /** A name that stands twice in an object is an error: readers differ in which one they take. */
   private static final ObjectReader JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build()
-          .reader();
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build().reader();
+
+  /** For a value that must be over after its object. */
+  private static final ObjectReader WHOLE_VALUE =
+      JSON.with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private CloudEventJson() {}
 
@@ -39,7 +39,7 @@ final class CloudEventJson {
   static JsonNode object(Bytes value) throws NotDecodable {
     String text = StrictUtf8.decode(value.toArray(), "the record's value");
     try {
-      JsonNode node = JSON.readTree(text);
+      JsonNode node = WHOLE_VALUE.readTree(text);
       if (!node.isObject()) {
         throw new NotDecodable("the value is JSON, but no object: a CloudEvent is one");
       }

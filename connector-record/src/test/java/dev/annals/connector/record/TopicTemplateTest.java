@@ -1,0 +1,47 @@
+package dev.annals.connector.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TopicTemplateTest {
+  @ParameterizedTest
+  @CsvSource({
+    "accepted, order, orders, accepted",
+    "${topic}.accepted, order, orders, orders.accepted",
+    "${entityType}, order, orders, order",
+    "a-${entityType}_${topic}.${entityType}, x, y, a-x_y.x",
+    "${topic}, order, shop/orders ä, shop_orders__",
+    "${entityType}, ${topic}, orders, __topic_",
+    "${topic}, order, ., _",
+    "${topic}, order, .., __",
+  })
+  void variables_are_filled_in_and_made_legal(
+      String template, String entityType, String source, String topic) {
+    assertThat(new TopicTemplate(template).topic(entityType, source)).isEqualTo(topic);
+  }
+
+  @Test
+  void what_is_too_long_for_kafka_is_cut_off() {
+    assertThat(new TopicTemplate("${entityType}.a").topic("x".repeat(300), "t"))
+        .isEqualTo("x".repeat(249));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''|'' is no topic name: 1 to 249 characters, not just dots",
+        "..|'..' is no topic name: 1 to 249 characters, not just dots",
+        "${entity}|'${entity}' has a variable that is neither ${entityType} nor ${topic}",
+        "a b|'a b' has a character that topic names must not have: use a-z A-Z 0-9 . _ -"
+      })
+  void a_template_that_makes_no_topic_says_why(String template, String message) {
+    assertThatThrownBy(() -> new TopicTemplate(template))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+}
