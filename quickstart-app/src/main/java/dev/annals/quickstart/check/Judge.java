@@ -56,7 +56,7 @@ public final class Judge {
       return new Verdict.Undecodable();
     }
     List<String> ids = streams.computeIfAbsent(stream, any -> new ArrayList<>());
-    long seenAt = ids.indexOf(eventId) + 1;
+    long seenAt = ids.indexOf(eventId) + 1L;
     boolean numbered = expected.matches("none|[0-9]+");
     long awaited = numbered && !expected.equals("none") ? Long.parseLong(expected) : 0;
     boolean isFact = facts.contains(stream.entityType());

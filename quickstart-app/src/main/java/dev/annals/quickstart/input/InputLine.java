@@ -21,8 +21,8 @@ sealed interface InputLine {
    * A structured CloudEvent, as far as it takes to send it: whether Annals can store it is for the
    * sink to say.
    *
-   * @param entityType its attribute {@code entitytype}, else the last segment of its source
-   * @param saysEntityType whether the event has that attribute
+   * @param entityType as the event says it, else the last segment of its source
+   * @param saysEntityType whether the event has an attribute for it
    * @param subject absent where it has none
    * @param json the line's bytes
    */

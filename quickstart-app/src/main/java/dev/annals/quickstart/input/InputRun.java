@@ -147,7 +147,7 @@ public final class InputRun implements AutoCloseable {
             return published[0];
           });
     } catch (Complaint tooFew) {
-      screen.say(tooFew.getMessage());
+      screen.say(tooFew.sentence());
     }
     return published[0];
   }
