@@ -6,6 +6,7 @@ import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import dev.annals.testkit.servers.CassandraAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,6 +87,15 @@ public final class Tables implements AutoCloseable {
   /** How far each source is decided. */
   public List<ProgressRow> progress() {
     return rows("SELECT " + ProgressRow.COLUMNS + " FROM progress", ProgressRow::of);
+  }
+
+  /** Whether Annals has made its tables and is done with that: {@code store} gets its row last. */
+  public boolean areMade() {
+    try {
+      return session.execute("SELECT id FROM store").one() != null;
+    } catch (InvalidQueryException noSuchTable) {
+      return false;
+    }
   }
 
   /** The id of the store, which every published record bears. */

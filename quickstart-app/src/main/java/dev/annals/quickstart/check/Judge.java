@@ -18,6 +18,8 @@ import java.util.Set;
  * CloudEvents whose streams are each fed by one partition, as the story sends them.
  */
 public final class Judge {
+  private static final String LOST = "(none)";
+
   private final Set<String> facts;
   private final Map<StreamId, List<String>> streams = new HashMap<>();
 
@@ -41,13 +43,12 @@ public final class Judge {
     return judged;
   }
 
-  /** The stream a record of the story is for, or was published from. */
+  /** The stream a record of the story is for, or was published from; it may have lost its mark. */
   static StreamId streamOf(TopicRecord record) {
+    String type = record.header("ce_entitytype");
     Bytes key = record.key();
-    if (key == null) {
-      throw new IllegalArgumentException("A record of the story without a key: " + record.place());
-    }
-    return new StreamId(record.header("ce_entitytype"), new String(key.toArray(), UTF_8));
+    String id = key == null ? "" : new String(key.toArray(), UTF_8);
+    return new StreamId(type.isEmpty() ? LOST : type, id.isEmpty() ? LOST : id);
   }
 
   private Verdict verdict(TopicRecord record, StreamId stream, String eventId) {

@@ -9,6 +9,7 @@ import dev.annals.quickstart.kafka.TopicRecord;
 import dev.annals.quickstart.servers.Addresses;
 import dev.annals.quickstart.servers.OutputTopics;
 import dev.annals.quickstart.text.Complaint;
+import dev.annals.quickstart.text.Patience;
 import dev.annals.quickstart.text.Screen;
 import java.io.IOException;
 import java.nio.file.Path;

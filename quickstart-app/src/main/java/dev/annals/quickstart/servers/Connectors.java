@@ -60,10 +60,6 @@ final class Connectors {
     rest.awaitRunning(source.name(), source.tasks());
   }
 
-  String failures(ConnectRest rest) {
-    return rest.status(sink.name()).failures() + rest.status(source.name()).failures();
-  }
-
   OutputTopics outputs() {
     return new OutputTopics(
         source.setting("topic.accepted"),

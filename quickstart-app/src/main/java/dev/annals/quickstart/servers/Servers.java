@@ -4,6 +4,7 @@ import dev.annals.quickstart.cassandra.Tables;
 import dev.annals.quickstart.kafka.Sender;
 import dev.annals.quickstart.kafka.Topics;
 import dev.annals.quickstart.text.Complaint;
+import dev.annals.quickstart.text.Patience;
 import dev.annals.quickstart.text.Screen;
 import dev.annals.testkit.servers.CassandraServer;
 import dev.annals.testkit.servers.ConnectWorker;
@@ -102,6 +103,7 @@ public final class Servers implements AutoCloseable {
     Connectors ours = Connectors.adapted(project, found, inputTopics, facts);
     connectors = ours;
     screen.step("The connectors " + ours.names(), () -> ours.post(connect.rest()));
+    screen.step("Annals' tables", () -> awaitTables(found));
   }
 
   private void requireEnough(Ports ports) {
@@ -143,6 +145,19 @@ public final class Servers implements AutoCloseable {
     return true;
   }
 
+  /** The connectors run before they have reached Cassandra: they would wait for it, for ever. */
+  private boolean awaitTables(Addresses found) {
+    try (Tables tables = Tables.open(found.cassandra())) {
+      patience().await("tables made by the connectors", tables::areMade);
+    }
+    return true;
+  }
+
+  /** Patience with these servers, after {@link #start}. */
+  public Patience patience() {
+    return new Patience(screen, addresses().whereToLook());
+  }
+
   /** Where they are, after {@link #start}. */
   public Addresses addresses() {
     return required(addresses);
@@ -163,11 +178,6 @@ public final class Servers implements AutoCloseable {
     ConnectWorker again = required(worker);
     again.start();
     required(connectors).awaitRunning(again.rest());
-  }
-
-  /** Why connectors stand still, where they do: stack traces of failed tasks, else empty. */
-  public String failures() {
-    return required(connectors).failures(required(worker).rest());
   }
 
   /** Lets {@code ./quickstart cql} and the others find these servers. */

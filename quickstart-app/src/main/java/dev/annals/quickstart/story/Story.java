@@ -34,7 +34,7 @@ public final class Story implements AutoCloseable {
     this.servers = servers;
     this.screen = screen;
     this.sender = new Sender(servers.addresses().kafka());
-    this.witness = new Witness(servers.addresses(), servers.outputs());
+    this.witness = new Witness(servers.addresses(), servers.outputs(), servers.patience());
   }
 
   /** Tells all of it. */
@@ -73,7 +73,6 @@ public final class Story implements AutoCloseable {
     servers.killWorker();
     long decided = witness.decided(Parcels.TOPIC);
     send(Parcels.scans(2 * third, Parcels.SCANS));
-    screen.say("");
     screen.step("The worker again, after SIGKILL", this::startWorkerAgain);
     Observed observed = screen.step("All reports, in Cassandra and in the topic", this::settled);
     Table figures = new Table("what", "reports");
@@ -134,7 +133,9 @@ public final class Story implements AutoCloseable {
     List<Judged> judged = new Judge(FACTS).judge(witness.observe().sent());
     long accepted = judged.stream().filter(one -> one.verdict().appendedAt() > 0).count();
     witness.awaitPublished(
-        accepted, count(judged, Verdict.Rejected.class), count(judged, Verdict.WithException.class));
+        accepted,
+        count(judged, Verdict.Rejected.class),
+        count(judged, Verdict.WithException.class));
     return witness.observe();
   }
 
@@ -153,6 +154,9 @@ public final class Story implements AutoCloseable {
     screen.table("Published: accepted", Views.accepted(only(observed.accepted(), entityType)));
     showSome("Published: exceptions", Views.reports(only(observed.exceptions(), entityType)));
     showSome("Published: rejected", Views.reports(only(observed.rejected(), entityType)));
+    showSome(
+        "Put aside: dead-letter queue",
+        Views.deadLetters(only(observed.deadLetters(), entityType)));
     showSome(
         "In no stream, table refused",
         Views.refused(

@@ -75,6 +75,19 @@ final class Views {
     return table;
   }
 
+  /** What the worker put aside for the sink. */
+  static Table deadLetters(List<TopicRecord> records) {
+    Table table = new Table("record", "key", "event id", "why");
+    for (TopicRecord record : records) {
+      table.row(
+          record.place(),
+          text(record.key()),
+          record.header("ce_id"),
+          record.header("__connect.errors.exception.message"));
+    }
+    return table;
+  }
+
   /** What is in no stream, and why. */
   static Table refused(List<RefusedRow> rows) {
     Table table = new Table("source", "offset", "outcome", "why");

@@ -6,14 +6,12 @@ import dev.annals.quickstart.check.Observed;
 import dev.annals.quickstart.kafka.TopicReader;
 import dev.annals.quickstart.servers.Addresses;
 import dev.annals.quickstart.servers.OutputTopics;
-import dev.annals.quickstart.text.Complaint;
-import java.time.Duration;
+import dev.annals.quickstart.text.Patience;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.TopicPartition;
 
 /** Looks at topics and tables from outside, with plain clients of Kafka and Cassandra. */
@@ -23,14 +21,13 @@ final class Witness implements AutoCloseable {
   private static final List<String> TYPES =
       List.of(Warehouse.ENTITY_TYPE, Orders.ENTITY_TYPE, Parcels.ENTITY_TYPE);
 
-  private static final Duration LIMIT = Duration.ofMinutes(2);
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
-
   private final OutputTopics outputs;
+  private final Patience patience;
   private final TopicReader reader;
   private final Tables tables;
 
-  Witness(Addresses addresses, OutputTopics outputs) {
+  Witness(Addresses addresses, OutputTopics outputs, Patience patience) {
+    this.patience = patience;
     this.outputs = outputs;
     this.reader = new TopicReader(addresses.kafka());
     this.tables = Tables.open(addresses.cassandra());
@@ -53,18 +50,18 @@ final class Witness implements AutoCloseable {
   /** Returns when the sink has decided everything that the topics hold. */
   void awaitDecided(Collection<String> topics) {
     Map<TopicPartition, Long> ends = reader.ends(topics);
-    await("the sink has decided everything", () -> isDecided(ends));
+    patience.await("decided by the sink", () -> isDecided(ends));
   }
 
   /** Returns when the sink has decided something of a topic. */
   void awaitFirstDecided(String topic) {
-    await("the sink has decided something", () -> decided(topic) > 0);
+    patience.await("decided by the sink", () -> decided(topic) > 0);
   }
 
   /** Returns when the topic of accepted events of an input topic holds this many. */
   void awaitPublished(long accepted, long rejected, long exceptions) {
-    await(
-        "the source has published everything",
+    patience.await(
+        "published by the source",
         () ->
             reader.readAll(named(outputs.accepted())).size() >= accepted
                 && reader.readAll(named(outputs.rejected())).size() >= rejected
@@ -95,22 +92,6 @@ final class Witness implements AutoCloseable {
 
   private static Set<String> named(String template) {
     return OutputTopics.named(template, INPUTS, TYPES);
-  }
-
-  /** Other processes tell nobody when they are done: all there is to do is to look again. */
-  private static void await(String what, BooleanSupplier done) {
-    long start = System.nanoTime();
-    while (!done.getAsBoolean()) {
-      if (System.nanoTime() - start > LIMIT.toNanos()) {
-        throw new Complaint("Waited " + LIMIT.toSeconds() + " s in vain until " + what + ".");
-      }
-      try {
-        Thread.sleep(LOOK_AGAIN.toMillis());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new Complaint("Interrupted while waiting until " + what + ".", e);
-      }
-    }
   }
 
   @Override

@@ -11,6 +11,9 @@ public final class Screen {
 
   private final PrintStream out;
 
+  /** Behind a table there is an empty line already. */
+  private boolean lastWasTable;
+
   /** Speaks into this stream. */
   public Screen(PrintStream out) {
     this.out = out;
@@ -27,12 +30,16 @@ public final class Screen {
   /** Sentences, which may have several lines. */
   public void say(String text) {
     text.lines().forEach(out::println);
+    lastWasTable = false;
     out.flush();
   }
 
   /** A table under a line that says what it shows. */
   public void table(String caption, Table table) {
-    out.println();
+    if (!lastWasTable) {
+      out.println();
+    }
+    lastWasTable = true;
     out.println(INDENT + caption);
     out.println();
     for (String line : table.lines()) {

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Rows of text under headings, aligned for a terminal. Numbers stand to the right. */
 public final class Table {
-  private static final int WIDEST_CELL = 100;
+  private static final int WIDEST_CELL = 140;
   private static final String GAP = "   ";
 
   private final List<String> headings;
