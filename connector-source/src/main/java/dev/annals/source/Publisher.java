@@ -8,7 +8,6 @@ import dev.annals.source.tail.Tail;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.source.SourceRecord;
 
@@ -28,7 +27,7 @@ final class Publisher {
    */
   List<SourceRecord> next() {
     List<SourceRecord> records = new ArrayList<>();
-    Map<LogEntry, List<OutgoingRecord>> reports = new IdentityHashMap<>();
+    IdentityHashMap<LogEntry, List<OutgoingRecord>> reports = new IdentityHashMap<>();
     for (Emission emission : tail.next()) {
       records.add(sourceRecord(emission, encode(emission.content(), reports)));
     }
@@ -37,7 +36,7 @@ final class Publisher {
 
   /** Reports of an entry are encoded together, and handed out one by one. */
   private OutgoingRecord encode(
-      Emission.Content content, Map<LogEntry, List<OutgoingRecord>> reports) {
+      Emission.Content content, IdentityHashMap<LogEntry, List<OutgoingRecord>> reports) {
     if (content instanceof Emission.Happened happened) {
       return encoder.accepted(happened.event());
     }

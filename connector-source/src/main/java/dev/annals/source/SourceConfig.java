@@ -20,7 +20,6 @@ import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.Width;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
@@ -72,15 +71,16 @@ public final class SourceConfig {
     group
         .add(
             TOPIC_ACCEPTED,
-            Takes.of(Type.STRING, "${topic}.accepted", template(false)),
+            Takes.of(ConfigDef.Type.STRING, "${topic}.accepted", template(false)),
             new Shown(
                 "Topic of accepted events",
                 Width.LONG,
                 Importance.HIGH,
-                "Where events go that are in their streams, in the order of each stream." + variables))
+                "Where events go that are in their streams, in the order of each stream."
+                    + variables))
         .add(
             TOPIC_REJECTED,
-            Takes.of(Type.STRING, "${topic}.rejected", template(true)),
+            Takes.of(ConfigDef.Type.STRING, "${topic}.rejected", template(true)),
             new Shown(
                 "Topic of rejected events",
                 Width.LONG,
@@ -91,7 +91,7 @@ public final class SourceConfig {
                     + variables))
         .add(
             TOPIC_EXCEPTIONS,
-            Takes.of(Type.STRING, "${topic}.exceptions", template(true)),
+            Takes.of(ConfigDef.Type.STRING, "${topic}.exceptions", template(true)),
             new Shown(
                 "Topic of exceptions",
                 Width.LONG,
@@ -116,7 +116,7 @@ public final class SourceConfig {
                     + " the task started. Sources that appear later begin at their first entry."))
         .add(
             POLL_INTERVAL,
-            Takes.of(Type.INT, 100, Range.between(1, 60_000)),
+            Takes.of(ConfigDef.Type.INT, 100, Range.between(1, 60_000)),
             new Shown(
                 "Poll interval",
                 Width.SHORT,
@@ -126,7 +126,7 @@ public final class SourceConfig {
                     + " read for each task and topic."))
         .add(
             MAX_EVENTS,
-            Takes.of(Type.INT, 500, Range.between(1, 100_000)),
+            Takes.of(ConfigDef.Type.INT, 500, Range.between(1, 100_000)),
             new Shown(
                 "Events per poll",
                 Width.SHORT,
@@ -136,7 +136,7 @@ public final class SourceConfig {
                     + " never split over transactions."))
         .add(
             MAX_BUFFERED_BYTES,
-            Takes.of(Type.LONG, 32L << 20, Range.between(1, 1L << 40)),
+            Takes.of(ConfigDef.Type.LONG, 32L << 20, Range.between(1, 1L << 40)),
             new Shown(
                 "Bytes read ahead",
                 Width.SHORT,

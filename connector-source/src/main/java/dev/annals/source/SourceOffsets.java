@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.StringJoiner;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The offsets as Connect stores them, and as people read and alter them over REST:
@@ -104,9 +103,11 @@ final class SourceOffsets {
 
   /** A number from JSON, which comes as the smallest type it fits. */
   private static long wholeNumber(Map<String, ?> of, String field, long max) {
-    @Nullable Object value = of.get(field);
-    boolean isWhole = value instanceof Integer || value instanceof Long || value instanceof Short;
-    long number = isWhole ? ((Number) value).longValue() : -1;
+    long number = -1;
+    if (of.get(field) instanceof Number value
+        && (value instanceof Long || value instanceof Integer || value instanceof Short)) {
+      number = value.longValue();
+    }
     if (number < 0 || number > max) {
       throw new IllegalArgumentException(
           "%s in %s is no whole number from 0%s".formatted(field, of, SHAPE));

@@ -117,8 +117,7 @@ final class StartedSource {
     int shards = store.events().settings().shards();
     TailSettings tailed = settings.tail(shards);
     log.info("Publishes shards {} of {}", tailed.shards(), shards);
-    Tail tail =
-        new Tail(store.events(), store.log(), offsets, tailed, counters, System::nanoTime);
+    Tail tail = new Tail(store.events(), store.log(), offsets, tailed, counters, System::nanoTime);
     return new Publisher(
         tail, new RecordEncoder(settings.topics(), store.events().settings().id()));
   }
@@ -134,7 +133,8 @@ final class StartedSource {
       Thread.currentThread().interrupt();
     }
     if (thread.isAlive()) {
-      log.warn("{} has not ended within {}; it publishes nothing any more", thread.getName(), STOP_WAIT);
+      log.warn(
+          "{} has not ended within {}; it publishes nothing any more", thread.getName(), STOP_WAIT);
     }
   }
 }

@@ -13,13 +13,14 @@ import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanInfo;
+import javax.management.MBeanRegistration;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Gauges as attributes of one MBean, for workers that have no metrics for plugins. */
-final class MBeanGauges implements GaugeBoard, DynamicMBean {
+final class MBeanGauges implements GaugeBoard, DynamicMBean, MBeanRegistration {
   private static final Logger log = LoggerFactory.getLogger(MBeanGauges.class);
 
   private record Shown(String description, LongSupplier value) {}
@@ -27,7 +28,7 @@ final class MBeanGauges implements GaugeBoard, DynamicMBean {
   private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
   private final Map<String, Shown> gauges = new ConcurrentSkipListMap<>();
   private final String name;
-  private boolean registered;
+  private volatile boolean registered;
 
   MBeanGauges(String type, String connector, int task) {
     name = "dev.annals:type=%s,connector=%s,task=%d".formatted(type, quoted(connector), task);
@@ -40,7 +41,6 @@ final class MBeanGauges implements GaugeBoard, DynamicMBean {
         unregister(objectName);
         server.registerMBean(this, objectName);
       }
-      registered = true;
     } catch (JMException fault) {
       log.warn("The metrics {} are not shown by JMX; the task works without", name, fault);
     }
@@ -49,6 +49,25 @@ final class MBeanGauges implements GaugeBoard, DynamicMBean {
   private static String quoted(String connector) {
     return connector.matches("[\\w.-]+") ? connector : ObjectName.quote(connector);
   }
+
+  /** Called by the server: whoever was replaced does not take its successor down. */
+  @Override
+  public void postRegister(Boolean done) {
+    registered = done;
+  }
+
+  @Override
+  public void postDeregister() {
+    registered = false;
+  }
+
+  @Override
+  public ObjectName preRegister(MBeanServer at, ObjectName objectName) {
+    return objectName;
+  }
+
+  @Override
+  public void preDeregister() {}
 
   private void unregister(ObjectName objectName) throws JMException {
     try {
@@ -70,7 +89,6 @@ final class MBeanGauges implements GaugeBoard, DynamicMBean {
     if (!registered) {
       return;
     }
-    registered = false;
     try {
       unregister(new ObjectName(name));
     } catch (JMException fault) {

@@ -39,10 +39,8 @@ final class ConnectJson {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator out = JSON.createGenerator(bytes)) {
       any(out, schema, value);
-    } catch (IOException fault) {
-      // Memory does not fail: this is data that JSON cannot say, such as half a surrogate pair.
-      throw new NotDecodable(
-          "the record's value cannot be written as JSON: use ByteArrayConverter as value.converter");
+    } catch (IOException cannotBe) {
+      throw new IllegalStateException("writing to memory", cannotBe);
     }
     return bytes.toByteArray();
   }
@@ -87,7 +85,7 @@ final class ConnectJson {
     }
     out.writeStartObject();
     for (Map.Entry<String, @Nullable Object> entry : sorted.entrySet()) {
-      out.writeFieldName(entry.getKey());
+      out.writeFieldName(checked(entry.getKey()));
       any(out, values, entry.getValue());
     }
     out.writeEndObject();
@@ -122,7 +120,7 @@ final class ConnectJson {
 
   private static void scalar(JsonGenerator out, Object value) throws IOException, NotDecodable {
     if (value instanceof String text) {
-      out.writeString(text);
+      out.writeString(checked(text));
     } else if (value instanceof Boolean bool) {
       out.writeBoolean(bool);
     } else if (value instanceof byte[] bytes) {
@@ -137,6 +135,12 @@ final class ConnectJson {
               + value.getClass().getSimpleName()
               + ", which has no JSON: use ByteArrayConverter as value.converter");
     }
+  }
+
+  /** Jackson writes half a surrogate pair as something else. */
+  private static String checked(String text) throws NotDecodable {
+    StrictUtf8.encode(text, "the record's value");
+    return text;
   }
 
   private static void number(JsonGenerator out, Number number) throws IOException {

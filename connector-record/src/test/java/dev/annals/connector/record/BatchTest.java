@@ -128,7 +128,7 @@ class BatchTest {
         "{}|a batch is a JSON array of CloudEvents, but the value is no array",
         "''|a batch is a JSON array of CloudEvents, but the value is no array",
         "[1]|element 1 of the batch is no object",
-        "[A|the batch is not JSON (line 1, column 3): send an array of CloudEvents",
+        "[A|the batch is not JSON (line 1, column 2): send an array of CloudEvents",
         "[E1,E2|the batch is not JSON",
         "[E1] []|the batch goes on after its array: send one array in a record",
         "[E1,{}]|event 2 of the batch: the CloudEvent has no attribute specversion that is a text",

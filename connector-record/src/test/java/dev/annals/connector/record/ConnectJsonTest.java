@@ -95,8 +95,8 @@ class ConnectJsonTest {
                 + " use ByteArrayConverter as value.converter");
     assertThatThrownBy(() -> ConnectJson.write(null, List.of("\ud800")))
         .hasMessage(
-            "the record's value cannot be written as JSON: use ByteArrayConverter as"
-                + " value.converter");
+            "the record's value has half a surrogate pair, which no UTF-8 can hold: mend it where it"
+                + " is made");
   }
 
   private static Arguments row(@Nullable Schema schema, Object value, String json) {

@@ -33,8 +33,9 @@ class TopicTemplateTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
-        "''|'' is no topic name: 1 to 249 characters, not just dots",
+        "\"\"|'' is no topic name: 1 to 249 characters, not just dots",
         "..|'..' is no topic name: 1 to 249 characters, not just dots",
         "${entity}|'${entity}' has a variable that is neither ${entityType} nor ${topic}",
         "a b|'a b' has a character that topic names must not have: use a-z A-Z 0-9 . _ -"

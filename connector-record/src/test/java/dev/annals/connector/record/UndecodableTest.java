@@ -120,7 +120,7 @@ class UndecodableTest {
         row(structured("{} {}"), "the value is not JSON (line 1, column 4): send a CloudEvent"),
         row(
             structured("{\"id\":\"1\",\"id\":\"2\"}"),
-            "the value is not JSON (line 1, column 14): send a CloudEvent"),
+            "the value is not JSON (line 1, column 15): send a CloudEvent"),
         row(
             structured(event("").replace("\"id\":\"e1\",", "")),
             "the CloudEvent has no attribute id that is a text: CloudEvents need it"),

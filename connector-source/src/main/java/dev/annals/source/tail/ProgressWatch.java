@@ -12,8 +12,8 @@ import java.util.function.LongSupplier;
 
 /** Looks how far the sources are decided, as often as that is worth it. Not thread-safe. */
 final class ProgressWatch {
-  /** New names appear when somebody starts a connector: a few seconds are soon enough. */
-  private static final Duration NAMES_INTERVAL = Duration.ofSeconds(3);
+  /** New names appear when somebody starts a connector: that may take a moment to be seen. */
+  private static final Duration NAMES_INTERVAL = Duration.ofSeconds(2);
 
   private final OutcomeLog log;
   private final LongSupplier nanoTime;
@@ -35,8 +35,8 @@ final class ProgressWatch {
     if (!first && now - readAt < intervalNanos) {
       return List.of();
     }
-    // Names take a scan of a small table. An interval of zero is a test that wants to see all.
-    if (first || intervalNanos == 0 || now - namesReadAt >= NAMES_INTERVAL.toNanos()) {
+    // Names take a scan of a small table, so not every time.
+    if (names.isEmpty() || now - namesReadAt >= NAMES_INTERVAL.toNanos()) {
       names.addAll(Await.answer(log.sourceNames()));
       namesReadAt = now;
     }

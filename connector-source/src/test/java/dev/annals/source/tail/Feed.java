@@ -25,7 +25,7 @@ import java.util.TreeMap;
  * One source, as a sink feeds it: appends to the streams at once, and writes the log when told to,
  * cut as told.
  */
-final class Feed {
+public final class Feed {
   /** How far the log is written. */
   private record Written(int entries, long upto, Map<Integer, Long> lastEnds) {}
 
@@ -36,7 +36,8 @@ final class Feed {
   private Written written = new Written(0, 0, Map.of());
   private long next;
 
-  Feed(InMemoryStore store, String name) {
+  /** A source with this name that has fed nothing yet. */
+  public Feed(InMemoryStore store, String name) {
     this.store = store;
     this.source = new Source(name, 0, "1");
     history.add(written);
@@ -59,11 +60,13 @@ final class Feed {
   }
 
   /** Appends events at whatever version the stream is. */
-  Outcome append(StreamId stream, String... ids) {
+  public Outcome append(StreamId stream, String... ids) {
     return append(stream, ExpectedVersion.ANY, OnConflict.REJECT, ids);
   }
 
-  Outcome append(StreamId stream, ExpectedVersion expected, OnConflict onConflict, String... ids) {
+  /** Appends events at an expected version. */
+  public Outcome append(
+      StreamId stream, ExpectedVersion expected, OnConflict onConflict, String... ids) {
     List<NewEvent> events = new ArrayList<>();
     for (String id : ids) {
       events.add(event(id));
@@ -95,12 +98,12 @@ final class Feed {
   }
 
   /** Writes all that is not in the log yet, one segment for each shard and log bucket. */
-  void writeLog() {
+  public void writeLog() {
     writeLog(Integer.MAX_VALUE);
   }
 
   /** Writes all that is not in the log yet, in segments of so many entries at most. */
-  void writeLog(int entriesInSegment) {
+  public void writeLog(int entriesInSegment) {
     writeSegments(entriesInSegment);
     writeProgress();
   }

@@ -20,6 +20,7 @@ final class Run {
   private TailSettings settings;
   private TailCounters counters = new TailCounters();
   private Tail tail;
+  private long clock;
 
   Run(InMemoryStore store) {
     this(store, settings(store), Map.of());
@@ -87,7 +88,7 @@ final class Run {
         },
         settings,
         counters,
-        () -> 0);
+        () -> clock += 3_000_000_000L);
   }
 
   /** A new task from the offsets of what was published. */

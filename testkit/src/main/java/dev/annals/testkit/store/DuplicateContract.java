@@ -99,13 +99,21 @@ abstract class DuplicateContract extends StoreScenario {
   }
 
   @Test
+  void an_append_of_several_events_that_the_window_ends_in_is_a_duplicate() {
+    accept(request(0, "any", "a", "b", "c"));
+    grow(newSource(), WINDOW + 2);
+
+    assertThat(appendThroughAnother("a", "b", "c")).isEqualTo(new Duplicate(1));
+  }
+
+  @Test
   void a_fact_sent_twice_is_a_duplicate() {
     accept(fact(0, "5", "a"));
 
     assertThat(append(fact(1, "5", "a"))).containsExactly(new Duplicate(1));
   }
 
-  private Outcome appendThroughAnother(String id) {
-    return Answers.of(anotherClient().append(List.of(request(newSource(), 0, "any", id)))).get(0);
+  private Outcome appendThroughAnother(String... ids) {
+    return Answers.of(anotherClient().append(List.of(request(newSource(), 0, "any", ids)))).get(0);
   }
 }

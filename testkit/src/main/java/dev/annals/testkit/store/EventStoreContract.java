@@ -23,7 +23,10 @@ public abstract class EventStoreContract {
   /** Its log. */
   protected abstract OutcomeLog log();
 
-  /** A second client of the same store, which remembers nothing of what the first one did. */
+  /**
+   * A second client of the same store, which remembers nothing of what the first one did. It may be
+   * the same for all tests.
+   */
   protected abstract EventStore anotherClient();
 
   @Nested

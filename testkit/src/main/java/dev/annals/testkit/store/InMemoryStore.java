@@ -129,6 +129,16 @@ public final class InMemoryStore implements EventStore {
     tables.expire(segments);
   }
 
+  /** Closes a stream, as an operator would: every append to it is rejected from now on. */
+  public void closeStream(StreamId stream) {
+    tables.onStream(
+        stream,
+        rows -> {
+          rows.close();
+          return stream;
+        });
+  }
+
   @Override
   public void close() {
     thread.close();

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** The rows of one stream and the statics of its buckets. Guarded by {@link Tables}. */
 final class StoredStream {
   /** What a bucket's static columns hold. */
-  private record Statics(long head, Map<Source, Register> sources) {}
+  private record Statics(long head, boolean closed, Map<Source, Register> sources) {}
 
   private final StreamId id;
   private final NavigableMap<Long, Statics> buckets = new TreeMap<>();
@@ -47,9 +47,18 @@ final class StoredStream {
     return buckets.isEmpty() ? 0 : buckets.lastEntry().getValue().head();
   }
 
-  /** Nothing closes a stream yet. */
   boolean closed() {
-    return false;
+    return !buckets.isEmpty() && buckets.lastEntry().getValue().closed();
+  }
+
+  /** Refuses appends from now on. */
+  void close() {
+    buckets.compute(
+        buckets.isEmpty() ? 0 : buckets.lastKey(),
+        (bucket, before) ->
+            before == null
+                ? new Statics(0, true, Map.of())
+                : new Statics(before.head(), true, before.sources()));
   }
 
   @Nullable RecordedEvent event(long version) {
@@ -87,7 +96,7 @@ final class StoredStream {
         new HashMap<>(before == null ? transaction.carried() : before.sources());
     sources.putAll(transaction.registers());
     long head = transaction.head() + transaction.events().size();
-    buckets.put(transaction.bucket(), new Statics(head, Map.copyOf(sources)));
+    buckets.put(transaction.bucket(), new Statics(head, transaction.closed(), Map.copyOf(sources)));
     for (RecordedEvent event : transaction.events()) {
       RecordedEvent there = rows.put(event.version(), event);
       assert there == null : "DENSE: " + id + "@" + event.version() + " is written twice";
@@ -96,8 +105,8 @@ final class StoredStream {
   }
 
   private static boolean holds(StreamTransaction transaction, @Nullable Statics before) {
-    Statics statics = before == null ? new Statics(0, Map.of()) : before;
-    if (statics.head() != transaction.head() || transaction.closed()) {
+    Statics statics = before == null ? new Statics(0, false, Map.of()) : before;
+    if (statics.head() != transaction.head() || statics.closed() != transaction.closed()) {
       return false;
     }
     for (Map.Entry<Source, Register> condition : transaction.conditions().entrySet()) {

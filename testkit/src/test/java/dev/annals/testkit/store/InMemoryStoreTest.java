@@ -10,11 +10,15 @@ import dev.annals.model.ExpectedVersion;
 import dev.annals.model.NewEvent;
 import dev.annals.model.OnConflict;
 import dev.annals.model.Outcome;
+import dev.annals.model.RejectionReason;
 import dev.annals.model.Source;
 import dev.annals.model.SourcePosition;
 import dev.annals.model.StreamId;
 import dev.annals.model.decision.AppendLimits;
+import dev.annals.model.store.LogEntry;
+import dev.annals.model.store.Segment;
 import dev.annals.model.store.StoreException;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +86,40 @@ class InMemoryStoreTest {
     assertThatThrownBy(() -> store.append(List.of(request(1))))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("order/1");
+  }
+
+  @Test
+  void a_closed_stream_stays_closed() {
+    append(store, 0).join();
+    store.closeStream(ORDER);
+
+    for (long position : new long[] {1, 1, 2}) {
+      assertThat(append(store, position).join())
+          .extracting(outcome -> ((Outcome.Rejected) outcome).reason())
+          .containsExactly(RejectionReason.CLOSED);
+    }
+  }
+
+  @Test
+  void expired_segments_are_gone() {
+    Segment segment = segment();
+    store.log().write(segment).toCompletableFuture().join();
+
+    store.expire(candidate -> candidate.upto() <= 1);
+
+    assertThat(store.log().segments(0, SOURCE, 0, 0, 10).toCompletableFuture().join()).isEmpty();
+  }
+
+  private static Segment segment() {
+    LogEntry duplicate =
+        new LogEntry.NotAccepted(
+            ORDER,
+            new SourcePosition(SOURCE, 0),
+            new Outcome.Duplicate(1),
+            ExpectedVersion.ANY,
+            List.of(),
+            Instant.EPOCH);
+    return new Segment(0, SOURCE, 0, 1, -1, List.of(duplicate));
   }
 
   private static CompletableFuture<List<Outcome>> append(InMemoryStore store, long position) {

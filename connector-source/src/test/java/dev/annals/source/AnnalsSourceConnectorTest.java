@@ -1,0 +1,153 @@
+package dev.annals.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.source.ExactlyOnceSupport;
+import org.apache.kafka.connect.source.SourceConnector;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AnnalsSourceConnectorTest {
+  private static final String BYTES = "org.apache.kafka.connect.converters.ByteArrayConverter";
+
+  private final AnnalsSourceConnector connector = new AnnalsSourceConnector();
+
+  private static Map<String, String> settings(String... more) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("name", "published");
+    settings.put("connector.class", AnnalsSourceConnector.class.getName());
+    settings.put("cassandra.contact.points", "127.0.0.1:9042");
+    settings.put("cassandra.local.datacenter", "datacenter1");
+    settings.put("cassandra.keyspace", "annals");
+    settings.put("key.converter", BYTES);
+    settings.put("value.converter", BYTES);
+    settings.put("header.converter", BYTES);
+    for (int i = 0; i < more.length; i += 2) {
+      settings.put(more[i], more[i + 1]);
+    }
+    return settings;
+  }
+
+  private List<String> errors(Map<String, String> settings) {
+    List<String> errors = new ArrayList<>();
+    for (ConfigValue value : connector.validate(settings).configValues()) {
+      value.errorMessages().forEach(message -> errors.add(value.name() + ": " + message));
+    }
+    return errors;
+  }
+
+  @Test
+  void it_is_found_by_the_service_loader_and_knows_its_version() {
+    assertThat(ServiceLoader.load(SourceConnector.class))
+        .hasAtLeastOneElementOfType(AnnalsSourceConnector.class);
+    assertThat(connector.version()).matches("\\d+\\.\\d+\\.\\d+.*");
+    assertThat(new AnnalsSourceTask().version()).isEqualTo(connector.version());
+  }
+
+  @Test
+  void it_publishes_exactly_once_where_the_worker_does() {
+    assertThat(connector.exactlyOnceSupport(settings())).isEqualTo(ExactlyOnceSupport.SUPPORTED);
+  }
+
+  @Test
+  void tasks_share_the_shards_and_are_no_more_than_there_are() {
+    connector.start(settings("log.shards", "5"));
+    assertThat(connector.taskConfigs(9)).hasSize(5);
+    Set<Integer> owned = new TreeSet<>();
+    for (Map<String, String> task : connector.taskConfigs(2)) {
+      Set<Integer> shards = new SourceConfig(task).settings().tail(5).shards();
+      assertThat(shards).isNotEmpty().noneMatch(owned::contains);
+      owned.addAll(shards);
+    }
+    assertThat(owned).containsExactly(0, 1, 2, 3, 4);
+  }
+
+  @Test
+  void a_complete_configuration_has_no_errors() {
+    assertThat(errors(settings())).isEmpty();
+    assertThat(errors(settings("topic.rejected", "", "topic.exceptions", ""))).isEmpty();
+  }
+
+  @Test
+  void a_form_that_is_hardly_filled_in_gets_errors_and_no_exception() {
+    assertThat(errors(Map.of())).anyMatch(error -> error.startsWith("cassandra.keyspace: "));
+    assertThat(errors(Map.of("topic.accepted", "", "poll.interval.ms", "soon", "start", "then")))
+        .anyMatch(error -> error.startsWith("topic.accepted: "))
+        .anyMatch(error -> error.startsWith("poll.interval.ms: "))
+        .anyMatch(error -> error.startsWith("start: "));
+  }
+
+  @Test
+  void what_does_not_go_together_is_told() {
+    assertThat(errors(settings("topic.rejected", "${topic}.accepted")))
+        .singleElement()
+        .asString()
+        .startsWith("topic.rejected: is the same as topic.accepted");
+    assertThat(errors(settings("topic.accepted", "e", "topic.exceptions", "e"))).hasSize(1);
+    assertThat(errors(settings("topic.accepted", "${stream}"))).hasSize(1);
+    assertThat(errors(settings("value.converter", "org.apache.kafka.connect.json.JsonConverter")))
+        .singleElement()
+        .asString()
+        .startsWith("value.converter: ");
+  }
+
+  @Test
+  void offsets_that_a_task_can_start_from_may_be_altered_and_all_may_be_reset() {
+    Map<Map<String, ?>, Map<String, ?>> offsets = new HashMap<>();
+    offsets.put(partition(0), Map.of("position", 12));
+    offsets.put(partition(1), null);
+    assertThat(connector.alterOffsets(settings(), offsets)).isTrue();
+    assertThatThrownBy(
+            () -> connector.alterOffsets(settings(), Map.of(partition(0), Map.of("pos", 1))))
+        .isInstanceOf(ConnectException.class)
+        .hasMessageContaining("field 'pos'");
+  }
+
+  private static Map<String, Object> partition(int shard) {
+    Map<String, Object> partition = new java.util.LinkedHashMap<>();
+    partition.put("shard", shard);
+    partition.put("source", "orders-0@1");
+    return partition;
+  }
+
+  @Test
+  void settings_have_all_that_a_form_shows() {
+    for (var setting : SourceConfig.DEFINITIONS.configKeys().values()) {
+      assertThat(setting.group).as(setting.name).isNotEmpty();
+      assertThat(setting.documentation).as(setting.name).hasSizeGreaterThan(40);
+      assertThat(setting.displayName).as(setting.name).isNotEqualTo(setting.name);
+      assertThat(
+              setting.type == org.apache.kafka.common.config.ConfigDef.Type.PASSWORD
+                  && !setting.hasDefault())
+          .as("a required password breaks forms: " + setting.name)
+          .isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"annals-source.json", "annals-source-by-entity-type.json"})
+  void the_examples_have_no_errors(String file) throws IOException {
+    JsonNode example =
+        new ObjectMapper().readTree(Files.readString(Path.of("..", "config-examples", file)));
+    Map<String, String> config = new HashMap<>();
+    example.get("config").properties().forEach(e -> config.put(e.getKey(), e.getValue().asText()));
+    assertThat(errors(config)).isEmpty();
+    assertThat(example.get("name").asText() + ".json").isEqualTo(file);
+  }
+}

@@ -1,0 +1,188 @@
+package dev.annals.source;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.annals.connector.record.OutputTopics;
+import dev.annals.connector.record.TopicTemplate;
+import dev.annals.model.ExpectedVersion;
+import dev.annals.model.OnConflict;
+import dev.annals.model.StreamId;
+import dev.annals.model.decision.AppendLimits;
+import dev.annals.model.store.StoreException;
+import dev.annals.source.tail.Feed;
+import dev.annals.source.tail.TailCounters;
+import dev.annals.source.tail.TailSettings.Start;
+import dev.annals.testkit.store.InMemoryStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StartedSourceTest {
+  private static final StreamId X = new StreamId("order", "x");
+
+  private final InMemoryStore store = new InMemoryStore(new AppendLimits(500, 100), 2);
+  private final Feed feed = new Feed(store, "orders");
+  private final StoredByConnect stored = new StoredByConnect();
+  private final FakeConnection connection = new FakeConnection(store.anotherClient());
+  private final List<StartedSource> started = new ArrayList<>();
+
+  @AfterEach
+  void stop() {
+    started.forEach(StartedSource::stop);
+    store.close();
+  }
+
+  private StartedSource start(FakeConnection to) {
+    SourceSettings settings =
+        new SourceSettings(
+            new OutputTopics(
+                new TopicTemplate("${topic}.accepted"),
+                new TopicTemplate("${topic}.rejected"),
+                new TopicTemplate("${topic}.exceptions")),
+            0,
+            1,
+            Start.LOG,
+            Duration.ofMillis(1),
+            10,
+            1 << 20);
+    StartedSource source =
+        new StartedSource(
+            to, new ConnectOffsets(stored), settings, new TailCounters(), Thread::new);
+    started.add(source);
+    return source;
+  }
+
+  private List<SourceRecord> poll(StartedSource source, int atLeast) {
+    List<SourceRecord> records = new ArrayList<>();
+    await()
+        .until(
+            () -> {
+              List<SourceRecord> batch = source.poll();
+              if (batch != null) {
+                stored.commit(batch);
+                records.addAll(batch);
+              }
+              return records.size() >= atLeast;
+            });
+    return records;
+  }
+
+  @Test
+  void what_happened_becomes_records_with_offsets() {
+    feed.append(X, "1");
+    feed.append(X, ExpectedVersion.of(7), OnConflict.ACCEPT, "2");
+    feed.append(X, ExpectedVersion.NONE, OnConflict.REJECT, "3", "4");
+    feed.writeLog();
+    List<SourceRecord> records = poll(start(connection), 5);
+    assertThat(records)
+        .extracting(SourceRecord::topic)
+        .containsExactly(
+            "orders.accepted",
+            "orders.accepted",
+            "orders.exceptions",
+            "orders.rejected",
+            "orders.rejected");
+    SourceRecord second = records.get(1);
+    assertThat((byte[]) second.value()).containsExactly(1, 2);
+    assertThat((byte[]) second.headers().lastWithName("ce_entityversion").value())
+        .isEqualTo("2".getBytes(UTF_8));
+    assertThat((byte[]) second.headers().lastWithName("annals-store").value())
+        .isEqualTo(store.settings().id().toString().getBytes(UTF_8));
+    assertThat(second.sourcePartition())
+        .isEqualTo(Map.of("shard", (long) X.shard(2), "source", "orders-0@1"));
+    assertThat(second.sourceOffset()).isEqualTo(Map.of("position", 1L, "index", 1L, "early", ""));
+  }
+
+  @Test
+  void a_task_that_is_started_again_goes_on_from_the_offsets_that_connect_stored() {
+    feed.append(X, "1");
+    feed.writeLog();
+    StartedSource first = start(connection);
+    poll(first, 1);
+    first.stop();
+    feed.append(X, "2");
+    feed.writeLog();
+    List<SourceRecord> records = poll(start(new FakeConnection(store.anotherClient())), 1);
+    assertThat(records).hasSize(1);
+    assertThat(records.get(0).sourceOffset())
+        .isEqualTo(Map.of("position", 2L, "index", 0L, "early", ""));
+  }
+
+  @Test
+  void a_store_that_does_not_answer_lets_polls_return_and_then_goes_on() throws Exception {
+    store.disconnect();
+    StartedSource source = start(connection);
+    assertThat(source.poll()).isNull();
+    store.reconnect();
+    feed.append(X, "1");
+    feed.writeLog();
+    assertThat(poll(source, 1)).hasSize(1);
+  }
+
+  @Test
+  void a_store_that_cannot_be_opened_yet_lets_polls_return_and_the_task_stop() throws Exception {
+    FakeConnection never = new FakeConnection(new CompletableFuture<>());
+    StartedSource source = start(never);
+    assertThat(source.poll()).isNull();
+    source.stop();
+    assertThat(never.opened()).isCancelled();
+    assertThat(source.poll()).isNull();
+  }
+
+  @Test
+  void a_task_stops_while_the_store_does_not_answer() throws Exception {
+    store.disconnect();
+    StartedSource source = start(connection);
+    assertThat(source.poll()).isNull();
+    source.stop();
+    assertThat(source.poll()).isNull();
+  }
+
+  @Test
+  void a_fault_that_waiting_does_not_mend_fails_the_task_with_its_sentence() {
+    CompletableFuture<StoreConnection.Open> refused = new CompletableFuture<>();
+    refused.completeExceptionally(new StoreException("The keyspace annals is missing: create it."));
+    StartedSource source = start(new FakeConnection(refused));
+    assertFails(source, "The keyspace annals is missing: create it.");
+  }
+
+  @Test
+  void an_expired_log_fails_the_task_with_its_sentence() {
+    feed.append(X, "1");
+    feed.writeLog();
+    StartedSource first = start(connection);
+    poll(first, 1);
+    first.stop();
+    feed.append(X, "2");
+    feed.writeLog();
+    store.expire(segment -> true);
+    assertFails(start(new FakeConnection(store.anotherClient())), "log.retention.ms");
+  }
+
+  @Test
+  void a_stored_offset_that_is_none_fails_the_task_with_a_sentence() {
+    feed.append(X, "1");
+    feed.writeLog();
+    stored.put(
+        Map.of("shard", (long) X.shard(2), "source", "orders-0@1"), Map.of("position", "one"));
+    assertFails(start(connection), "alter or reset");
+  }
+
+  private static void assertFails(StartedSource source, String sentence) {
+    await()
+        .untilAsserted(
+            () ->
+                assertThatThrownBy(source::poll)
+                    .isInstanceOf(ConnectException.class)
+                    .hasMessageContaining(sentence));
+  }
+}
