@@ -1,6 +1,7 @@
 package dev.annals.sink;
 
 import dev.annals.model.Source;
+import java.time.Instant;
 import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +13,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Assignment {
   private final TopicPartition partition;
+  private final OptionalLong again;
   private @Nullable Feed feed;
   private boolean reading;
   private boolean closed;
 
-  Assignment(TopicPartition partition) {
+  /**
+   * A partition whose source is to be opened.
+   *
+   * @param again where to read from if the source was never fed; else wherever the consumer is
+   */
+  Assignment(TopicPartition partition, OptionalLong again) {
     this.partition = partition;
+    this.again = again;
   }
 
   TopicPartition partition() {
@@ -36,7 +44,7 @@ final class Assignment {
 
   /** See {@link Opened#startAt}. */
   OptionalLong startAt() {
-    return feed == null ? OptionalLong.empty() : feed.startAt();
+    return feed == null || feed.startAt().isEmpty() ? again : feed.startAt();
   }
 
   /** The consumer was sent there: what it delivers from now on is taken. */
@@ -47,6 +55,17 @@ final class Assignment {
   /** What takes the records; absent until the consumer is where it goes on. */
   @Nullable Feed feed() {
     return reading ? feed : null;
+  }
+
+  /** Since when somebody else feeds the source; absent while all is well. */
+  @Nullable Instant lostAt() {
+    return feed == null ? null : feed.lostAt();
+  }
+
+  /** The same partition, to be opened again. */
+  Assignment anew() {
+    OptionalLong taken = feed == null ? OptionalLong.empty() : feed.again();
+    return new Assignment(partition, taken.isPresent() ? taken : again);
   }
 
   /** Whether this source is opened here, be it read already or not. */

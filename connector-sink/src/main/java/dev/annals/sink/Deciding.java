@@ -11,8 +11,8 @@ import dev.annals.model.store.LogEntry;
 import dev.annals.model.store.Refusal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,22 +22,26 @@ import org.jspecify.annotations.Nullable;
  * last word (DECIDED). Guarded by the task's {@link TaskLoop}.
  */
 final class Deciding {
-  private record ToRefuse(Place place, Refusal refusal) {}
-
   private final TaskParts parts;
   private final Ownership ownership;
   private final StretchWriter writer;
-  private final ArrayDeque<ToRefuse> toRefuse = new ArrayDeque<>();
+  private final Runnable lost;
   private int appending;
-  private boolean refusing;
+  private int refusing;
   private boolean ending;
   private boolean ended;
   private @Nullable ConnectException stop;
 
-  Deciding(TaskParts parts, Ownership ownership, StretchWriter writer) {
+  /**
+   * Decides what is admitted.
+   *
+   * @param lost called where a refusal was not written, since somebody else feeds the source now
+   */
+  Deciding(TaskParts parts, Ownership ownership, StretchWriter writer, Runnable lost) {
     this.parts = parts;
     this.ownership = ownership;
     this.writer = writer;
+    this.lost = lost;
   }
 
   /** Decides a record whose position is above all others, and whose log bucket is owned. */
@@ -109,27 +113,18 @@ final class Deciding {
       ExpectedVersion expected,
       List<NewEvent> events) {
     Instant now = parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-    toRefuse.add(new ToRefuse(place, new Refusal(at, stream, outcome, expected, events, now)));
-    refuseNext();
+    Refusal refusal = new Refusal(at, stream, outcome, expected, events, now);
+    refusing++;
+    parts.loop().after(ownership.refuse(refusal), () -> ended, found -> refused(place, found));
   }
 
-  /** One at a time: the rows of a log bucket share a partition, where transactions would duel. */
-  private void refuseNext() {
-    if (refusing || toRefuse.isEmpty()) {
-      return;
+  private void refused(Place place, Optional<Refusal> standing) {
+    refusing--;
+    if (standing.isPresent()) {
+      refused(place, standing.get());
+    } else {
+      lost.run();
     }
-    refusing = true;
-    ToRefuse next = toRefuse.remove();
-    parts
-        .loop()
-        .after(
-            ownership.refuse(next.refusal()),
-            () -> ended,
-            standing -> {
-              refusing = false;
-              refuseNext();
-              refused(next.place(), standing);
-            });
   }
 
   private void refused(Place place, Refusal refusal) {
@@ -179,7 +174,7 @@ final class Deciding {
 
   /** Whether nothing is under way any more. */
   boolean isQuiet() {
-    return appending == 0 && !refusing && !writer.isWriting();
+    return appending == 0 && refusing == 0 && !writer.isWriting();
   }
 
   /** From now on outcomes are ignored. */

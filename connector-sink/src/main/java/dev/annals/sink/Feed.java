@@ -3,10 +3,12 @@ package dev.annals.sink;
 import dev.annals.model.Source;
 import dev.annals.model.SourcePosition;
 import dev.annals.model.store.Refusal;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Feeds one source, from the time it was opened until its partition is taken away. Records pass it
@@ -41,15 +43,21 @@ final class Feed {
   /** Whether the head of arrivals waits for an answer of the store. */
   private boolean asking;
 
+  /** When somebody else turned out to feed the source. */
+  private @Nullable Instant lostAt;
+
+  /** The first position that was offered. */
+  private OptionalLong first = OptionalLong.empty();
+
   private boolean closed;
 
   Feed(TaskParts parts, Opened opened) {
     this.parts = parts;
     this.opened = opened;
     this.ownership = new Ownership(parts.log(), opened);
-    this.check = new RecordCheck(parts.store(), ownership, parts.refusedRetention());
+    this.check = new RecordCheck(parts.store(), parts.log(), parts.refusedRetention());
     this.writer = new StretchWriter(parts, opened.progress(), this::passed);
-    this.deciding = new Deciding(parts, ownership, writer);
+    this.deciding = new Deciding(parts, ownership, writer, this::lost);
     this.next = opened.progress().upto();
     this.expectsLast = opened.isResumed();
   }
@@ -70,6 +78,12 @@ final class Feed {
 
   /** Takes a record, to be admitted in its order. */
   void offer(Arrival arrival) {
+    if (closed) {
+      return; // Lost: the records come again when the source is opened again.
+    }
+    if (first.isEmpty()) {
+      first = OptionalLong.of(arrival.position());
+    }
     parts.backlog().add(arrival);
     arrivals.add(arrival);
     advance();
@@ -156,6 +170,28 @@ final class Feed {
   private void passed() {
     deciding.failWhenIdle();
     advance();
+  }
+
+  /**
+   * Somebody else owns the source: this feed is a zombie's, or one took the ownership away from it.
+   * Nothing more is decided or reported. Should the partition still be the task's in a while, the
+   * source is opened again.
+   */
+  private void lost() {
+    parts.tally().ownershipLost.increment();
+    lostAt = parts.clock().instant();
+    startClosing();
+    close();
+  }
+
+  /** See {@link #lost()}; absent while all is well. */
+  @Nullable Instant lostAt() {
+    return lostAt;
+  }
+
+  /** Where to read from to get again what this feed was given and has not logged. */
+  OptionalLong again() {
+    return writer.upto() > 0 ? OptionalLong.of(writer.upto()) : first;
   }
 
   private SourcePosition at(Arrival arrival) {

@@ -21,6 +21,10 @@ final class Gauges {
         "undelivered",
         "Offsets that were to come next and did not: holes, or removed by retention",
         tally.undelivered::sum);
+    metrics.gauge(
+        "ownership-lost",
+        "How often another task turned out to feed a source of this one",
+        tally.ownershipLost::sum);
     metrics.gauge("pending-records", "Records taken and not logged yet", backlog::records);
     metrics.gauge("pending-bytes", "Bytes of the records not logged yet", backlog::bytes);
     metrics.gauge("appends-in-flight", "Streams that are being appended to", tally.appending::sum);

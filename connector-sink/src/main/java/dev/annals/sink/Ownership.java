@@ -4,10 +4,14 @@ import dev.annals.model.Source;
 import dev.annals.model.store.OutcomeLog;
 import dev.annals.model.store.Refusal;
 import dev.annals.model.store.Segment;
+import dev.annals.model.store.StoreException;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -55,15 +59,17 @@ final class Ownership {
     return decided.remove(position);
   }
 
-  /** The refusal that stands, this or an earlier one; fails where ownership was lost. */
-  CompletionStage<Refusal> refuse(Refusal refusal) {
-    return log.refuse(owner, refusal);
+  /** The refusal that stands, this or an earlier one; empty where somebody else owns the bucket. */
+  CompletionStage<Optional<Refusal>> refuse(Refusal refusal) {
+    return log.refuse(owner, refusal)
+        .thenApply(Optional::of)
+        .exceptionallyCompose(Ownership::emptyWhereLost);
   }
 
-  /** What is refused at a position below {@code upto}; empty or one. Owns its bucket afterwards. */
-  CompletionStage<List<Refusal>> look(long position) {
-    return log.claim(source, Segment.bucketOf(position), owner, position)
-        .thenApply(
-            refusals -> refusals.stream().filter(r -> r.at().position() == position).toList());
+  private static CompletionStage<Optional<Refusal>> emptyWhereLost(Throwable fault) {
+    Throwable cause = fault instanceof CompletionException ? fault.getCause() : fault;
+    return cause instanceof StoreException.OwnershipLost
+        ? CompletableFuture.completedStage(Optional.empty())
+        : CompletableFuture.failedStage(fault);
   }
 }

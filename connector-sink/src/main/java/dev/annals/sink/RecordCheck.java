@@ -7,6 +7,7 @@ import dev.annals.model.RecordedEvent;
 import dev.annals.model.SourcePosition;
 import dev.annals.model.store.EventPage;
 import dev.annals.model.store.EventStore;
+import dev.annals.model.store.OutcomeLog;
 import dev.annals.model.store.Progress;
 import dev.annals.model.store.ReadRequest;
 import dev.annals.model.store.Refusal;
@@ -63,12 +64,12 @@ final class RecordCheck {
   }
 
   private final EventStore store;
-  private final Ownership ownership;
+  private final OutcomeLog log;
   private final Duration refusedRetention;
 
-  RecordCheck(EventStore store, Ownership ownership, Duration refusedRetention) {
+  RecordCheck(EventStore store, OutcomeLog log, Duration refusedRetention) {
     this.store = store;
-    this.ownership = ownership;
+    this.log = log;
     this.refusedRetention = refusedRetention;
   }
 
@@ -129,18 +130,12 @@ final class RecordCheck {
   }
 
   private CompletionStage<Stored> refused(SourcePosition at, Stored otherwise) {
-    return ownership
-        .look(at.position())
-        .thenApply(
-            refusals -> {
-              if (refusals.isEmpty()) {
-                return otherwise;
-              }
-              Refusal refusal = refusals.get(0);
-              return refusal.events().isEmpty()
-                  ? Stored.GONE
-                  : new Stored(refusal.events().get(0), 0, true);
-            });
+    return log.find(at).thenApply(refusal -> refusal.map(RecordCheck::refused).orElse(otherwise));
+  }
+
+  private static Stored refused(Refusal refusal) {
+    List<NewEvent> events = refusal.events();
+    return events.isEmpty() ? Stored.GONE : new Stored(events.get(0), 0, true);
   }
 
   /** Reads the stream backwards, down to the first event that came from an earlier position. */

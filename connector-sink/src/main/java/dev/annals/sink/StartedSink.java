@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -39,6 +40,9 @@ final class StartedSink {
 
   /** What is under way when a partition is taken away gets this long to be logged. */
   private static final Duration CLOSE_WAIT = Duration.ofSeconds(3);
+
+  /** How long a zombie has to notice that it is one. */
+  private static final Duration REOPEN_WAIT = Duration.ofSeconds(2);
 
   private final SinkTaskContext context;
   private final SinkSettings settings;
@@ -114,14 +118,18 @@ final class StartedSink {
     loop.run(
         () -> {
           for (TopicPartition partition : partitions) {
-            Assignment assignment = new Assignment(partition);
-            assignments.put(partition, assignment);
-            context.pause(partition);
-            CompletionStage<Feed> feed = parts.thenCompose(open -> feed(open, partition));
-            loop.after(feed, assignment::isClosed, opened -> opened(assignment, opened));
+            open(new Assignment(partition, OptionalLong.empty()));
           }
           context.timeout(BUSY_MS);
         });
+  }
+
+  private void open(Assignment assignment) {
+    TopicPartition partition = assignment.partition();
+    assignments.put(partition, assignment);
+    context.pause(partition);
+    CompletionStage<Feed> feed = parts.thenCompose(open -> feed(open, partition));
+    loop.after(feed, assignment::isClosed, opened -> opened(assignment, opened));
   }
 
   private CompletionStage<Feed> feed(TaskParts open, TopicPartition partition) {
@@ -154,6 +162,7 @@ final class StartedSink {
           loop.throwFault();
           take(records);
           deadLetters.turn();
+          reopenLost();
           startReading();
           pauseOrResume();
           requestCommit();
@@ -188,6 +197,25 @@ final class StartedSink {
   private void giveBack(TopicPartition partition, long first) {
     context.offset(partition, first);
     context.pause(partition);
+  }
+
+  /**
+   * Opens the sources again that others fed meanwhile, if the worker still says that they are this
+   * task's. A zombie does not get here: its worker finds first that the partition was taken away.
+   */
+  private void reopenLost() {
+    Instant since = clock.instant().minus(REOPEN_WAIT);
+    for (Assignment assignment : List.copyOf(assignments.values())) {
+      Instant lostAt = assignment.lostAt();
+      if (lostAt != null && lostAt.isBefore(since)) {
+        log.warn(
+            "{}: another task refused records of this source, so this one stopped for a while. Once"
+                + " after a rebalance that is all right; again and again, it means that two"
+                + " connectors read the topic under one source.name.",
+            assignment.partition());
+        open(assignment.anew());
+      }
+    }
   }
 
   private void startReading() {

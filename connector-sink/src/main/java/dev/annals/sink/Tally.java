@@ -15,6 +15,7 @@ final class Tally {
   final LongAdder rejected = new LongAdder();
   final LongAdder undecodable = new LongAdder();
   final LongAdder undelivered = new LongAdder();
+  final LongAdder ownershipLost = new LongAdder();
 
   /** Goes up and down: streams with an append under way. */
   final LongAdder appending = new LongAdder();

@@ -43,6 +43,12 @@ final class FakeTopics {
     ends.remove(partition);
   }
 
+  /** Puts another record in the place of one, as old as the topic's first. */
+  void replaceSameAge(TopicPartition partition, long offset, Sent sent) {
+    long first = log(partition).firstEntry().getValue().timestamp();
+    log(partition).put(offset, sent.at(partition, offset, first));
+  }
+
   NavigableMap<Long, SinkRecord> log(TopicPartition partition) {
     return logs.computeIfAbsent(partition, any -> new TreeMap<>());
   }

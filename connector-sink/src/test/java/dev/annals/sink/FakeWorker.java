@@ -58,9 +58,14 @@ final class FakeWorker implements SinkTaskContext {
     this.committed = committed;
   }
 
-  @SuppressWarnings("NullAway") // the null that stands for Void
-  static CompletableFuture<Void> done() {
-    return CompletableFuture.completedFuture(null);
+  /** The null that stands for Void. */
+  @SuppressWarnings("NullAway")
+  static Void nothing() {
+    return null;
+  }
+
+  private static CompletableFuture<Void> done() {
+    return CompletableFuture.completedFuture(nothing());
   }
 
   FakeWorker start(Function<SinkTaskContext, StartedSink> start) {

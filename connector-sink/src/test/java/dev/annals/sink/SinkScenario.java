@@ -132,6 +132,17 @@ abstract class SinkScenario {
         settings.deadLetterQueue());
   }
 
+  static SinkSettings named(SinkSettings settings, String sourceName) {
+    return new SinkSettings(
+        settings.cassandra(),
+        settings.mapping(),
+        new SourceNaming(sourceName, null, Map.of()),
+        settings.acceptsMappingChange(),
+        settings.maxPendingRecords(),
+        settings.maxPendingBytes(),
+        settings.deadLetterQueue());
+  }
+
   Task start(SinkSettings settings, Topics lives, TopicPartition... partitions) {
     SteppedStore store = new SteppedStore(tables.anotherClient());
     FakeWorker worker = new FakeWorker(topics, committed);

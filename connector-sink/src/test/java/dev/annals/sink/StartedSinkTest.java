@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.annals.model.Outcome;
 import dev.annals.model.RejectionReason;
+import dev.annals.model.store.Segment;
 import dev.annals.model.store.StoreException;
 import java.time.Duration;
 import java.util.List;
@@ -127,7 +128,8 @@ class StartedSinkTest extends SinkScenario {
               assertThat(refusal.events()).hasSize(1);
               assertThat(refusal.at().position()).isEqualTo(1);
             });
-    assertThat(segments(source(ORDERS)).get(0).entries())
+    assertThat(segments(source(ORDERS)))
+        .flatExtracting(Segment::entries)
         .contains(refusals(source(ORDERS), 0).get(0).toEntry());
   }
 

@@ -3,6 +3,7 @@ package dev.annals.sink;
 import dev.annals.model.AppendRequest;
 import dev.annals.model.Outcome;
 import dev.annals.model.Source;
+import dev.annals.model.SourcePosition;
 import dev.annals.model.StreamId;
 import dev.annals.model.store.EventPage;
 import dev.annals.model.store.EventStore;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -67,6 +69,7 @@ final class SteppedStore implements EventStore, OutcomeLog, StoreConnection {
   private final InMemoryStore client;
   private final List<Step> steps = new ArrayList<>();
   private final Map<String, RuntimeException> failures = new HashMap<>();
+  private final List<String> calls = new ArrayList<>();
   private final Set<StreamId> appending = new HashSet<>();
 
   /** How many requests each append had, in order. */
@@ -74,6 +77,11 @@ final class SteppedStore implements EventStore, OutcomeLog, StoreConnection {
 
   SteppedStore(InMemoryStore client) {
     this.client = client;
+  }
+
+  /** What was called so far, in order. */
+  List<String> calls() {
+    return calls;
   }
 
   /** The calls under way, in the order they were made. */
@@ -130,6 +138,7 @@ final class SteppedStore implements EventStore, OutcomeLog, StoreConnection {
                     answer.completeExceptionally(fault);
                   }
                 });
+    calls.add(what);
     steps.add(new Step(what, effect, answering));
     return answer;
   }
@@ -192,6 +201,11 @@ final class SteppedStore implements EventStore, OutcomeLog, StoreConnection {
   @Override
   public CompletionStage<Refusal> refuse(UUID owner, Refusal refusal) {
     return call("refuse", () -> client.log().refuse(owner, refusal));
+  }
+
+  @Override
+  public CompletionStage<Optional<Refusal>> find(SourcePosition at) {
+    return call("find", () -> client.log().find(at));
   }
 
   @Override

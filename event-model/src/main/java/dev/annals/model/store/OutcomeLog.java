@@ -1,7 +1,9 @@
 package dev.annals.model.store;
 
 import dev.annals.model.Source;
+import dev.annals.model.SourcePosition;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
@@ -41,6 +43,9 @@ public interface OutcomeLog {
    *     since
    */
   CompletionStage<Refusal> refuse(UUID owner, Refusal refusal);
+
+  /** What is refused at a position: the row that stands there, if there is one. */
+  CompletionStage<Optional<Refusal>> find(SourcePosition at);
 
   /** Writes a segment. Writing it again changes nothing. */
   CompletionStage<Void> write(Segment segment);

@@ -76,7 +76,8 @@ public final class CassandraOutcomeLog implements OutcomeLog {
     return refusals.refuse(owner, refusal);
   }
 
-  /** The refusal of a position, where there is one, at the serial level. */
+  /** At the serial level. */
+  @Override
   public CompletionStage<Optional<Refusal>> find(SourcePosition at) {
     return refusals.find(at);
   }

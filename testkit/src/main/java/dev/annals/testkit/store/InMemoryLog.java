@@ -1,12 +1,14 @@
 package dev.annals.testkit.store;
 
 import dev.annals.model.Source;
+import dev.annals.model.SourcePosition;
 import dev.annals.model.store.OutcomeLog;
 import dev.annals.model.store.Progress;
 import dev.annals.model.store.Refusal;
 import dev.annals.model.store.Segment;
 import dev.annals.model.store.SegmentRange;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
@@ -43,6 +45,11 @@ final class InMemoryLog implements OutcomeLog {
   @Override
   public CompletionStage<Refusal> refuse(UUID owner, Refusal refusal) {
     return thread.call(() -> tables.refuse(owner, refusal));
+  }
+
+  @Override
+  public CompletionStage<Optional<Refusal>> find(SourcePosition at) {
+    return thread.call(() -> Optional.ofNullable(tables.refusal(at)));
   }
 
   @Override
