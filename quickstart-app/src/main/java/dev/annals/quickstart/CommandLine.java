@@ -1,0 +1,100 @@
+package dev.annals.quickstart;
+
+import dev.annals.quickstart.servers.Ports;
+import dev.annals.quickstart.text.Complaint;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The words after {@code ./quickstart}, read from left to right. */
+final class CommandLine {
+  static final String USAGE =
+      """
+      Annals on this machine: Cassandra, Kafka and Connect, started for you.
+
+        ./quickstart                  start everything, tell a short story, stay until Ctrl-C
+        ./quickstart --once           the same, then check every figure, and leave nothing behind
+        ./quickstart --input FILE     send your own events: one structured CloudEvent per line
+        ./quickstart cql 'SELECT …'   ask the Cassandra of the quickstart that runs
+        ./quickstart topic NAME       print the records of a topic of the quickstart that runs
+        ./quickstart --help           print this
+
+      Options when servers are started:
+        --cassandra-port N, --kafka-port N, --connect-port N
+                                      ports of 127.0.0.1; without them 9042, 9092 and 8083, or any
+                                      free ones where these are taken
+
+      The exit code is 0 when all went as it should, 1 when something differs from what had to come out
+      or a line of the input is no event, and 2 when the command could not do its work.
+      """;
+
+  private final List<String> words;
+  private int next;
+  private boolean once;
+  private Ports ports = Ports.FREE;
+  private String input = "";
+
+  CommandLine(List<String> words) {
+    this.words = List.copyOf(words);
+  }
+
+  Command parse() {
+    if (words.isEmpty()) {
+      return new Command.Story(false, ports);
+    }
+    return switch (words.get(0)) {
+      case "cql" -> new Command.Cql(onlyArgument("cql", "a statement in quotes"));
+      case "topic" -> new Command.Topic(onlyArgument("topic", "a name"));
+      case "help", "--help", "-h" -> new Command.Help();
+      default -> options();
+    };
+  }
+
+  private String onlyArgument(String command, String what) {
+    if (words.size() != 2 || words.get(1).isBlank()) {
+      throw new Complaint(
+          "'./quickstart " + command + "' takes exactly one argument: " + what + ".");
+    }
+    return words.get(1);
+  }
+
+  private Command options() {
+    while (next < words.size()) {
+      option(words.get(next++));
+    }
+    if (input.isEmpty()) {
+      return new Command.Story(once, ports);
+    }
+    if (once) {
+      throw new Complaint("Use --once or --input, not both: --input ends by itself, too.");
+    }
+    return new Command.Input(Path.of(input), ports);
+  }
+
+  private void option(String word) {
+    switch (word) {
+      case "--once" -> once = true;
+      case "--input" -> input = argument(word);
+      case "--cassandra-port" -> ports = new Ports(port(word), ports.kafka(), ports.connect());
+      case "--kafka-port" -> ports = new Ports(ports.cassandra(), port(word), ports.connect());
+      case "--connect-port" -> ports = new Ports(ports.cassandra(), ports.kafka(), port(word));
+      default ->
+          throw new Complaint(
+              "'" + word + "' is no option or command. './quickstart --help' lists them.");
+    }
+  }
+
+  private String argument(String option) {
+    if (next == words.size() || words.get(next).isBlank()) {
+      throw new Complaint(option + " needs an argument. './quickstart --help' says which.");
+    }
+    return words.get(next++);
+  }
+
+  private int port(String option) {
+    String text = argument(option);
+    if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > 65_535 || text.matches("0+")) {
+      throw new Complaint(option + " needs a port from 1 to 65535, not '" + text + "'.");
+    }
+    return Integer.parseInt(text);
+  }
+}

@@ -1,0 +1,5 @@
+/** Holds tables to their alignment. */
+@NullMarked
+package dev.annals.quickstart.text;
+
+import org.jspecify.annotations.NullMarked;
