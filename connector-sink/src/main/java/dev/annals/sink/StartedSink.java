@@ -1,6 +1,7 @@
 package dev.annals.sink;
 
 import dev.annals.connector.record.RecordDecoder;
+import dev.annals.connector.store.StoreConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -2,6 +2,7 @@ package dev.annals.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.annals.connector.store.StoreConnection;
 import dev.annals.model.StreamId;
 import dev.annals.testkit.store.InMemoryStore;
 import java.time.Duration;

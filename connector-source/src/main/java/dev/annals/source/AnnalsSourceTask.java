@@ -1,6 +1,8 @@
 package dev.annals.source;
 
 import dev.annals.connector.metrics.TaskMetrics;
+import dev.annals.connector.store.ConnectionNotice;
+import dev.annals.connector.store.StoreConnection;
 import dev.annals.source.tail.TailCounters;
 import dev.annals.store.CassandraSettings;
 import java.util.List;
