@@ -120,10 +120,8 @@ final class Quickstart {
     Connect    %s/connectors?expand=status
     """
         .formatted(
-            OutputTopics.named(outputs.exceptions(), Story.INPUTS, Story.FACTS).iterator().next(),
-            OutputTopics.named(outputs.rejected(), List.of("orders"), List.of("order"))
-                .iterator()
-                .next(),
+            Story.exceptionsTopic(outputs),
+            Story.rejectedTopic(outputs),
             addresses.cassandra().contactPoint(),
             addresses.cassandra().username(),
             addresses.cassandra().password(),
