@@ -1,6 +1,8 @@
 package dev.annals.sink;
 
 import dev.annals.connector.metrics.TaskMetrics;
+import dev.annals.connector.store.ConnectionNotice;
+import dev.annals.connector.store.StoreConnection;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.annals.sink;
 
 import dev.annals.connector.metrics.TaskMetrics;
+import dev.annals.connector.store.ConnectionNotice;
 
 /** What a sink task shows of itself. */
 final class Gauges {

@@ -2,8 +2,8 @@ package dev.annals.sink;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +27,7 @@ final class ProgressLine {
    * @param feeds those of the task
    * @return whether it was written
    */
-  boolean tell(Instant now, Stream<Feed> feeds) {
+  boolean tell(Instant now, List<Feed> feeds) {
     Duration since = Duration.between(last, now);
     if (since.compareTo(INTERVAL) < 0) {
       return false;
@@ -50,7 +50,9 @@ final class ProgressLine {
         tally.duplicates.sum(),
         tally.rejected.sum(),
         tally.undecodable.sum(),
-        feeds.map(feed -> feed.source() + ":" + feed.upto()).collect(Collectors.joining(", ")));
+        feeds.stream()
+            .map(feed -> feed.source() + ":" + feed.upto())
+            .collect(Collectors.joining(", ")));
     return true;
   }
 }

@@ -25,15 +25,12 @@ public final class SinkConfig {
   public static final ConfigDef DEFINITIONS = definitions();
 
   /** The task's number: set by the connector, for names of threads and metrics. */
-  static final String TASK = "annals.task";
+  static final String TASK = "task.index";
 
   private static final String MAX_PENDING_RECORDS = "max.pending.records";
   private static final String MAX_PENDING_BYTES = "max.pending.bytes";
   private static final String MAPPING_CHANGE_ACCEPT = "mapping.change.accept";
 
-  private static final String SOURCE_NAME = "source.name";
-  private static final String TOPICS = "topics";
-  private static final String TOPICS_REGEX = "topics.regex";
   private static final String DEAD_LETTER_TOPIC = "errors.deadletterqueue.topic.name";
   private static final String TOLERANCE = "errors.tolerance";
 
@@ -115,16 +112,10 @@ public final class SinkConfig {
    * @param checked what the checks of single settings said
    */
   static Config validate(Map<String, String> values, Config checked) {
-    ConfigFindings findings = new ConfigFindings(checked);
+    ConfigFindings findings = new ConfigFindings(checked, values);
     CassandraConfig.validate(findings);
     MappingConfig.validate(findings);
     SourceNameConfig.validate(findings);
-    if (readsSeveralTopics(values) && !namesTopic(values)) {
-      findings.error(
-          SOURCE_NAME,
-          "with several topics the name must contain ${topic}: offsets of two topics in one source"
-              + " would be mixed up");
-    }
     List<ConfigValue> all = new ArrayList<>(checked.configValues());
     all.addAll(ConverterConfig.validateSink(values));
     if (isSet(values, DEAD_LETTER_TOPIC) && !"all".equals(values.get(TOLERANCE))) {
@@ -136,14 +127,6 @@ public final class SinkConfig {
       all.add(tolerance);
     }
     return new Config(all);
-  }
-
-  private static boolean readsSeveralTopics(Map<String, String> values) {
-    return isSet(values, TOPICS_REGEX) || values.getOrDefault(TOPICS, "").contains(",");
-  }
-
-  private static boolean namesTopic(Map<String, String> values) {
-    return !isSet(values, SOURCE_NAME) || values.getOrDefault(SOURCE_NAME, "").contains("${topic}");
   }
 
   private static boolean isSet(Map<String, String> values, String key) {

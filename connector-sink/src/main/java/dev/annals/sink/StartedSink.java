@@ -1,17 +1,14 @@
 package dev.annals.sink;
 
 import dev.annals.connector.record.RecordDecoder;
+import dev.annals.connector.store.StoreConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -41,9 +38,6 @@ final class StartedSink {
   /** What is under way when a partition is taken away gets this long to be logged. */
   private static final Duration CLOSE_WAIT = Duration.ofSeconds(3);
 
-  /** How long a zombie has to notice that it is one. */
-  private static final Duration REOPEN_WAIT = Duration.ofSeconds(2);
-
   private final SinkTaskContext context;
   private final SinkSettings settings;
   private final StoreConnection store;
@@ -55,8 +49,7 @@ final class StartedSink {
   private final DeadLetters deadLetters;
   private final CompletionStage<TaskParts> parts;
   private final ProgressLine progressLine;
-  private final Map<TopicPartition, Assignment> assignments = new LinkedHashMap<>();
-  private boolean paused;
+  private final Partitions partitions;
   private long committedSum;
   private Instant lastCommit = Instant.EPOCH;
 
@@ -83,6 +76,7 @@ final class StartedSink {
     this.deadLetters =
         new DeadLetters(settings.deadLetterQueue() ? context.errantRecordReporter() : null);
     this.progressLine = new ProgressLine(tally, clock.instant());
+    this.partitions = new Partitions(context, loop, clock, this::open);
     this.parts = store.opened().thenApply(this::parts);
     loop.after(parts, opened -> log.info("the store is open"));
     context.timeout(IDLE_MS);
@@ -113,26 +107,11 @@ final class StartedSink {
     return backlog;
   }
 
-  /** Partitions are the task's from now on: nothing is read of them before their sources open. */
-  void open(Collection<TopicPartition> partitions) {
-    loop.run(
-        () -> {
-          for (TopicPartition partition : partitions) {
-            open(new Assignment(partition, OptionalLong.empty()));
-          }
-          context.timeout(BUSY_MS);
-        });
+  private CompletionStage<Feed> open(TopicPartition partition) {
+    return parts.thenCompose(open -> open(open, partition));
   }
 
-  private void open(Assignment assignment) {
-    TopicPartition partition = assignment.partition();
-    assignments.put(partition, assignment);
-    context.pause(partition);
-    CompletionStage<Feed> feed = parts.thenCompose(open -> feed(open, partition));
-    loop.after(feed, assignment::isClosed, opened -> opened(assignment, opened));
-  }
-
-  private CompletionStage<Feed> feed(TaskParts open, TopicPartition partition) {
+  private CompletionStage<Feed> open(TaskParts open, TopicPartition partition) {
     return new Opening(
             open.log(),
             topics.incarnations(),
@@ -144,15 +123,9 @@ final class StartedSink {
         .thenApply(opened -> new Feed(open, opened));
   }
 
-  private void opened(Assignment assignment, Feed feed) {
-    for (Assignment other : assignments.values()) {
-      if (other.feeds(feed.source())) {
-        throw new ConnectException(
-            "%s and %s would both be the source %s: source.name must tell topics apart, by ${topic}"
-                .formatted(other.partition(), assignment.partition(), feed.source()));
-      }
-    }
-    assignment.opened(feed);
+  /** Partitions are the task's from now on: nothing is read of them before their sources open. */
+  void open(Collection<TopicPartition> added) {
+    loop.run(() -> partitions.open(added));
   }
 
   /** Takes records, and does what the feeds need the worker's thread for. */
@@ -162,11 +135,9 @@ final class StartedSink {
           loop.throwFault();
           take(records);
           deadLetters.turn();
-          reopenLost();
-          startReading();
-          pauseOrResume();
+          partitions.turn(backlog);
           requestCommit();
-          progressLine.tell(clock.instant(), feeds().stream());
+          progressLine.tell(clock.instant(), partitions.feeds());
           loop.throwFault();
           context.timeout(isBusy() ? BUSY_MS : IDLE_MS);
         });
@@ -176,7 +147,7 @@ final class StartedSink {
     Map<TopicPartition, Long> tooEarly = new HashMap<>();
     for (SinkRecord record : records) {
       Origin origin = Origin.of(record);
-      Assignment assignment = assignments.get(origin.partition());
+      Assignment assignment = partitions.get(origin.partition());
       if (assignment == null) {
         throw new ConnectException(
             "a record came from %s, which is not assigned to this task. On workers before Kafka 3.6 no transform may change a record's topic: remove it."
@@ -190,75 +161,12 @@ final class StartedSink {
         feed.offer(Arrival.of(record, origin.offset()));
       }
     }
-    tooEarly.forEach(this::giveBack);
-  }
-
-  /** Asks for records again later: nothing of the partition is decided or committed before. */
-  private void giveBack(TopicPartition partition, long first) {
-    context.offset(partition, first);
-    context.pause(partition);
-  }
-
-  /**
-   * Opens the sources again that others fed meanwhile, if the worker still says that they are this
-   * task's. A zombie does not get here: its worker finds first that the partition was taken away.
-   */
-  private void reopenLost() {
-    Instant since = clock.instant().minus(REOPEN_WAIT);
-    for (Assignment assignment : List.copyOf(assignments.values())) {
-      Instant lostAt = assignment.lostAt();
-      if (lostAt != null && lostAt.isBefore(since)) {
-        log.warn(
-            "{}: another task refused records of this source, so this one stopped for a while. Once"
-                + " after a rebalance that is all right; again and again, it means that two"
-                + " connectors read the topic under one source.name.",
-            assignment.partition());
-        open(assignment.anew());
-      }
-    }
-  }
-
-  private void startReading() {
-    for (Assignment assignment : assignments.values()) {
-      if (assignment.waitsForConsumer()) {
-        TopicPartition partition = assignment.partition();
-        assignment.startAt().ifPresent(offset -> context.offset(partition, offset));
-        assignment.startReading();
-        if (!paused) {
-          context.resume(partition);
-        }
-      }
-    }
-  }
-
-  private void pauseOrResume() {
-    if (!paused && backlog.isOver()) {
-      paused = true;
-      context.pause(read());
-    } else if (paused && backlog.isLow()) {
-      paused = false;
-      context.resume(read());
-    }
-  }
-
-  private TopicPartition[] read() {
-    return assignments.values().stream()
-        .filter(assignment -> assignment.feed() != null)
-        .map(Assignment::partition)
-        .toArray(TopicPartition[]::new);
-  }
-
-  private List<Feed> feeds() {
-    return assignments.values().stream().map(Assignment::feed).filter(Objects::nonNull).toList();
-  }
-
-  private long sumOfUpto() {
-    return feeds().stream().mapToLong(Feed::upto).sum();
+    tooEarly.forEach(partitions::giveBack);
   }
 
   private void requestCommit() {
     Instant now = clock.instant();
-    long sum = sumOfUpto();
+    long sum = partitions.feeds().stream().mapToLong(Feed::upto).sum();
     if (sum != committedSum && !now.isBefore(lastCommit.plus(BETWEEN_COMMITS))) {
       committedSum = sum;
       lastCommit = now;
@@ -267,43 +175,19 @@ final class StartedSink {
   }
 
   private boolean isBusy() {
-    boolean opening = feeds().size() < assignments.size();
-    return opening || paused || backlog.records() > 0 || deadLetters.isPending();
+    return partitions.areBusy() || backlog.records() > 0 || deadLetters.isPending();
   }
 
   /** What may be committed: only what is logged, and not more than was read. */
   Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> read) {
-    return loop.call(
-        () -> {
-          Map<TopicPartition, OffsetAndMetadata> logged = new HashMap<>();
-          read.forEach(
-              (partition, offset) -> {
-                Assignment assignment = assignments.get(partition);
-                Feed feed = assignment == null ? null : assignment.feed();
-                if (feed != null && feed.upto() > 0) {
-                  long upto = Math.min(feed.upto(), offset.offset());
-                  logged.put(partition, new OffsetAndMetadata(upto));
-                }
-              });
-          return logged;
-        });
+    return loop.call(() -> partitions.committable(read));
   }
 
   /**
    * Partitions are taken away: what is under way gets a while to be logged, the rest is dropped.
    */
-  void close(Collection<TopicPartition> partitions) {
-    List<Assignment> closing = new ArrayList<>();
-    loop.run(
-        () -> {
-          for (TopicPartition partition : partitions) {
-            Assignment assignment = assignments.remove(partition);
-            if (assignment != null) {
-              assignment.startClosing();
-              closing.add(assignment);
-            }
-          }
-        });
+  void close(Collection<TopicPartition> removed) {
+    List<Assignment> closing = loop.call(() -> partitions.remove(removed));
     loop.await(
         () -> loop.hasFailed() || closing.stream().allMatch(Assignment::isQuiet), CLOSE_WAIT);
     loop.run(() -> closing.forEach(Assignment::close));

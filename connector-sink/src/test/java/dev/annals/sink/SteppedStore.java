@@ -1,5 +1,6 @@
 package dev.annals.sink;
 
+import dev.annals.connector.store.StoreConnection;
 import dev.annals.model.AppendRequest;
 import dev.annals.model.Outcome;
 import dev.annals.model.Source;

@@ -1,7 +1,10 @@
 package dev.annals.source;
 
 import dev.annals.connector.metrics.TaskMetrics;
+import dev.annals.connector.store.ConnectionNotice;
+import dev.annals.connector.store.StoreConnection;
 import dev.annals.source.tail.TailCounters;
+import dev.annals.store.CassandraSettings;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -24,15 +27,17 @@ public final class AnnalsSourceTask extends SourceTask {
   @Override
   public void start(Map<String, String> properties) {
     SourceConfig config = new SourceConfig(properties);
+    CassandraSettings cassandra = config.cassandra();
+    SourceSettings settings = config.settings();
     ConnectionNotice notice = new ConnectionNotice();
     TailCounters counters = new TailCounters();
     TaskMetrics metrics = TaskMetrics.of(context, config.connector(), config.task());
     Gauges.show(metrics, counters, notice);
     StartedSource source =
         new StartedSource(
-            StoreConnection.toCassandra(config.cassandra(), notice),
+            StoreConnection.toCassandra(cassandra, notice),
             new ConnectOffsets(context.offsetStorageReader()),
-            config.settings(),
+            settings,
             counters,
             task -> thread(task, config));
     running = new Running(source, metrics);

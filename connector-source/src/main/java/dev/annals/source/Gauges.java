@@ -1,6 +1,7 @@
 package dev.annals.source;
 
 import dev.annals.connector.metrics.TaskMetrics;
+import dev.annals.connector.store.ConnectionNotice;
 import dev.annals.source.tail.TailCounters;
 
 /** What a source task shows of itself. */

@@ -1,6 +1,7 @@
 package dev.annals.source;
 
 import dev.annals.connector.record.RecordEncoder;
+import dev.annals.connector.store.StoreConnection;
 import dev.annals.model.store.StoreException;
 import dev.annals.source.tail.LostEntriesException;
 import dev.annals.source.tail.StoredOffsets;
@@ -107,7 +108,7 @@ final class StartedSource {
   private Publisher open() throws InterruptedException {
     StoreConnection.Open store;
     try {
-      store = connection.opened().get();
+      store = connection.opened().toCompletableFuture().get();
     } catch (ExecutionException failed) {
       if (failed.getCause() instanceof StoreException fault) {
         throw fault;

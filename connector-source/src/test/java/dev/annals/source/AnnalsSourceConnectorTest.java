@@ -10,11 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
@@ -120,7 +122,7 @@ class AnnalsSourceConnectorTest {
   }
 
   private static Map<String, Object> partition(int shard) {
-    Map<String, Object> partition = new java.util.LinkedHashMap<>();
+    Map<String, Object> partition = new LinkedHashMap<>();
     partition.put("shard", shard);
     partition.put("source", "orders-0@1");
     return partition;
@@ -132,9 +134,7 @@ class AnnalsSourceConnectorTest {
       assertThat(setting.group).as(setting.name).isNotEmpty();
       assertThat(setting.documentation).as(setting.name).hasSizeGreaterThan(40);
       assertThat(setting.displayName).as(setting.name).isNotEqualTo(setting.name);
-      assertThat(
-              setting.type == org.apache.kafka.common.config.ConfigDef.Type.PASSWORD
-                  && !setting.hasDefault())
+      assertThat(setting.type == ConfigDef.Type.PASSWORD && !setting.hasDefault())
           .as("a required password breaks forms: " + setting.name)
           .isFalse();
     }

@@ -1,5 +1,6 @@
 package dev.annals.source;
 
+import dev.annals.connector.store.StoreConnection;
 import dev.annals.testkit.store.InMemoryStore;
 import java.util.concurrent.CompletableFuture;
 

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.annals.connector.record.OutputTopics;
 import dev.annals.connector.record.TopicTemplate;
+import dev.annals.connector.store.StoreConnection;
 import dev.annals.model.ExpectedVersion;
 import dev.annals.model.OnConflict;
 import dev.annals.model.StreamId;

@@ -35,6 +35,7 @@ final class LogReader {
   private boolean mayHaveExpired;
   private long averageBytes = 64 << 10;
   private @Nullable CompletionStage<List<Segment>> started;
+  private long startedBytes;
 
   /**
    * A reader that has nothing yet.
@@ -98,8 +99,10 @@ final class LogReader {
   /** Starts to read on, to be awaited by {@link #fill}. */
   void start() {
     if (started == null && isDry()) {
-      readAhead.started();
-      started = read(Segment.bucketOf(position), position, readAhead.segments(averageBytes));
+      int segments = readAhead.segments(averageBytes);
+      startedBytes = segments * averageBytes;
+      readAhead.started(startedBytes);
+      started = read(Segment.bucketOf(position), position, segments);
     }
   }
 
@@ -182,7 +185,7 @@ final class LogReader {
       return Await.answer(reading);
     } finally {
       started = null;
-      readAhead.ended();
+      readAhead.ended(startedBytes);
     }
   }
 

@@ -10,6 +10,7 @@ final class ReadAhead {
 
   private final long maxBytes;
   private long bytes;
+  private long expectedBytes;
   private int reads;
   private int readers = 1;
 
@@ -18,7 +19,7 @@ final class ReadAhead {
   }
 
   boolean hasRoom() {
-    return reads < MAX_READS && bytes < maxBytes;
+    return reads < MAX_READS && bytes + expectedBytes < maxBytes;
   }
 
   /** Tells among how many readers the room is shared. */
@@ -32,12 +33,14 @@ final class ReadAhead {
     return (int) Math.max(1, Math.min(64, share));
   }
 
-  void started() {
+  void started(long expected) {
     reads++;
+    expectedBytes += expected;
   }
 
-  void ended() {
+  void ended(long expected) {
     reads--;
+    expectedBytes -= expected;
   }
 
   void holds(long more) {

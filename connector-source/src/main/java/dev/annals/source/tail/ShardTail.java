@@ -1,11 +1,7 @@
 package dev.annals.source.tail;
 
-import dev.annals.model.Outcome;
-import dev.annals.model.RecordedEvent;
 import dev.annals.model.Source;
-import dev.annals.model.SourcePosition;
 import dev.annals.model.store.LogEntry;
-import dev.annals.source.tail.TailSettings.Outputs;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,30 +10,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * One shard, with all its sources: streams belong to one shard each, so their order is kept here
- * (ORDERED).
- *
- * <p>An entry names where the event before its first one came from. If that source is not read up
- * to there, the event is fetched from its stream and published first, and so on down; its source
- * remembers it as <em>early</em>. Waiting instead could last for ever: streams of one source commit
- * in any order, so two sources can each stand before an entry that the other has to pass first. Not
- * thread-safe.
+ * One shard, with all its sources: streams belong to one shard each, so their order is kept here.
+ * Says which source's entry is next; {@link Emissions} says what of it is published, and what
+ * before it. Not thread-safe.
  */
 final class ShardTail {
-  private static final Logger logger = LoggerFactory.getLogger(ShardTail.class);
-
   private final Map<Source, SourceTail> sources = new HashMap<>();
   private final List<SourceTail> tails = new ArrayList<>();
   private final Function<Source, SourceTail> unknownSource;
-  private final Predecessors predecessors;
-  private final Outputs outputs;
+  private final Emissions emissions;
   private final ReadAhead readAhead;
   private final int maxEarly;
-  private final TailCounters counters;
   private int readFirst;
 
   /**
@@ -52,11 +37,9 @@ final class ShardTail {
       TailSettings settings,
       TailCounters counters) {
     this.unknownSource = unknownSource;
-    this.predecessors = predecessors;
-    this.outputs = settings.outputs();
+    this.emissions = new Emissions(this::tailOf, predecessors, settings.outputs(), counters);
     this.readAhead = readAhead;
     this.maxEarly = settings.maxEarly();
-    this.counters = counters;
   }
 
   @Nullable SourceTail find(Source source) {
@@ -77,7 +60,7 @@ final class ShardTail {
     for (int i = 0; i < tails.size() && readAhead.hasRoom(); i++) {
       tails.get((readFirst + i) % tails.size()).reader().start();
     }
-    readFirst++;
+    readFirst = tails.isEmpty() ? 0 : (readFirst + 1) % tails.size();
   }
 
   /**
@@ -92,13 +75,7 @@ final class ShardTail {
       return false;
     }
     LogEntry entry = tail.reader().take();
-    tail.reach(entry.at().position());
-    if (entry instanceof LogEntry.Accepted accepted) {
-      publish(tail, accepted, batch);
-    } else if (entry instanceof LogEntry.NotAccepted notAccepted) {
-      publish(tail, notAccepted, batch);
-    }
-    tail.pass(entry.at().position());
+    emissions.addTo(batch, tail, entry);
     return true;
   }
 
@@ -171,78 +148,6 @@ final class ShardTail {
             && !laggard.hasPublished(entry.predecessor())
             && laggard.earlySize() >= maxEarly;
     return isFull ? laggard : null;
-  }
-
-  /** The records of an accepted entry: its events, then its exceptions, less those published. */
-  private void publish(SourceTail tail, LogEntry.Accepted entry, List<Emission> batch) {
-    int events = entry.events().size();
-    boolean isException = entry.exception() != null && outputs.exceptions();
-    int records = isException ? 2 * events : events;
-    int from = tail.index();
-    if (tail.isEarly(entry.at().position())) {
-      from = Math.max(from, events);
-    } else {
-      publishPredecessors(entry, batch);
-    }
-    for (int record = from; record < records; record++) {
-      boolean isEvent = record < events;
-      Emission.Content content =
-          isEvent
-              ? new Emission.Happened(entry.events().get(record))
-              : new Emission.Surprised(entry, record - events);
-      batch.add(emission(tail, entry, content, record + 1, records));
-      (isEvent ? counters.accepted : counters.exceptions).increment();
-    }
-  }
-
-  private void publish(SourceTail tail, LogEntry.NotAccepted entry, List<Emission> batch) {
-    if (entry.outcome() instanceof Outcome.Duplicate) {
-      counters.duplicates.increment();
-      logger.debug("{} repeats events that are in {} already", entry.at(), entry.stream());
-    }
-    boolean isPublished = outputs.rejected() && entry.outcome() instanceof Outcome.Rejected;
-    int records = isPublished ? entry.events().size() : 0;
-    for (int record = tail.index(); record < records; record++) {
-      Emission.Content content = new Emission.Refused(entry, record);
-      batch.add(emission(tail, entry, content, record + 1, records));
-      counters.rejected.increment();
-    }
-  }
-
-  /** A record with the offset after it: inside the entry, or after the entry with the last one. */
-  private static Emission emission(
-      SourceTail tail, LogEntry entry, Emission.Content content, int published, int records) {
-    if (published < records) {
-      tail.publish(published);
-    } else {
-      tail.pass(entry.at().position());
-    }
-    return new Emission(tail.place(), content, tail.offset());
-  }
-
-  private void publishPredecessors(LogEntry.Accepted entry, List<Emission> batch) {
-    SourcePosition before = entry.predecessor();
-    if (before == null || tailOf(before.source()).hasPublished(before)) {
-      return;
-    }
-    List<RecordedEvent> missing =
-        predecessors.unpublished(
-            entry.stream(),
-            entry.events().get(0).version(),
-            event -> tailOf(event.at().source()).hasPublished(event));
-    for (int i = 0; i < missing.size(); i++) {
-      RecordedEvent event = missing.get(i);
-      SourceTail tail = tailOf(event.at().source());
-      boolean endsItsAppend =
-          i + 1 == missing.size() || !missing.get(i + 1).at().equals(event.at());
-      if (endsItsAppend) {
-        // With the last of them only: whoever starts again in between repeats, but skips nothing.
-        tail.publishEarly(event.at().position());
-      }
-      batch.add(new Emission(tail.place(), new Emission.Happened(event), tail.offset()));
-      counters.accepted.increment();
-      counters.early.increment();
-    }
   }
 
   private SourceTail tailOf(Source source) {

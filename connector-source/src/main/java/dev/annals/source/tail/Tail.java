@@ -95,7 +95,7 @@ public final class Tail {
         entries++;
       }
     }
-    firstShard++;
+    firstShard = shards.isEmpty() ? 0 : (firstShard + 1) % shards.size();
     count();
     return batch;
   }

@@ -10,7 +10,9 @@ import dev.annals.model.Outcome;
 import dev.annals.model.Source;
 import dev.annals.model.SourcePosition;
 import dev.annals.model.StreamId;
+import dev.annals.model.store.EventStore;
 import dev.annals.model.store.LogEntry;
+import dev.annals.model.store.OutcomeLog;
 import dev.annals.model.store.Progress;
 import dev.annals.model.store.Segment;
 import dev.annals.testkit.store.InMemoryStore;
@@ -29,7 +31,8 @@ public final class Feed {
   /** How far the log is written. */
   private record Written(int entries, long upto, Map<Integer, Long> lastEnds) {}
 
-  private final InMemoryStore store;
+  private final EventStore store;
+  private final OutcomeLog log;
   private final Source source;
   private final List<LogEntry> entries = new ArrayList<>();
   private final List<Written> history = new ArrayList<>();
@@ -38,7 +41,12 @@ public final class Feed {
 
   /** A source with this name that has fed nothing yet. */
   public Feed(InMemoryStore store, String name) {
+    this(store, store.log(), name);
+  }
+
+  Feed(EventStore store, OutcomeLog log, String name) {
     this.store = store;
+    this.log = log;
     this.source = new Source(name, 0, "1");
     history.add(written);
   }
@@ -135,9 +143,7 @@ public final class Feed {
     long upto = segment.get(segment.size() - 1).at().position() + 1;
     long previous = lastEnds.getOrDefault(shard, -1L);
     Await.answer(
-        store
-            .log()
-            .write(new Segment(shard, source, first, upto, previous, segment))
+        log.write(new Segment(shard, source, first, upto, previous, segment))
             .thenApply(nothing -> true));
     lastEnds.put(shard, upto);
   }
@@ -146,7 +152,7 @@ public final class Feed {
   void writeProgress() {
     Progress progress =
         new Progress(source, written.upto(), written.lastEnds(), "mapping", null, Instant.EPOCH);
-    Await.answer(store.log().write(progress).thenApply(nothing -> true));
+    Await.answer(log.write(progress).thenApply(nothing -> true));
   }
 
   /**

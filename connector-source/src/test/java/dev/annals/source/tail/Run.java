@@ -1,6 +1,10 @@
 package dev.annals.source.tail;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.annals.model.store.EventStore;
 import dev.annals.model.store.LogEntry;
+import dev.annals.model.store.OutcomeLog;
 import dev.annals.source.tail.TailSettings.Outputs;
 import dev.annals.source.tail.TailSettings.Start;
 import dev.annals.testkit.store.InMemoryStore;
@@ -14,7 +18,8 @@ import java.util.TreeSet;
 
 /** What tails published, one after the other, and the offsets that Connect would keep of it. */
 final class Run {
-  private final InMemoryStore store;
+  private final EventStore store;
+  private final OutcomeLog log;
   private final Map<ShardSource, TailOffset> offsets;
   private final List<Emission> published = new ArrayList<>();
   private TailSettings settings;
@@ -27,14 +32,23 @@ final class Run {
   }
 
   Run(InMemoryStore store, TailSettings settings, Map<ShardSource, TailOffset> offsets) {
+    this(store, store.log(), settings, offsets);
+  }
+
+  Run(
+      EventStore store,
+      OutcomeLog log,
+      TailSettings settings,
+      Map<ShardSource, TailOffset> offsets) {
     this.store = store;
+    this.log = log;
     this.settings = settings;
     this.offsets = new HashMap<>(offsets);
     this.tail = begin();
   }
 
   /** All shards, from the log's beginning, everything published, batches of 100, no pause. */
-  static TailSettings settings(InMemoryStore store) {
+  static TailSettings settings(EventStore store) {
     Set<Integer> shards = new TreeSet<>();
     for (int shard = 0; shard < store.settings().shards(); shard++) {
       shards.add(shard);
@@ -80,7 +94,7 @@ final class Run {
   private Tail begin() {
     return new Tail(
         store,
-        store.log(),
+        log,
         places -> {
           Map<ShardSource, TailOffset> found = new HashMap<>(offsets);
           found.keySet().retainAll(places);
@@ -163,5 +177,19 @@ final class Run {
 
   static String place(LogEntry entry, int index) {
     return entry.at().source().name() + ":" + entry.at().position() + "+" + index;
+  }
+
+  /** That the versions of each stream are 1, 2, 3 and so on. */
+  static void assertInOrder(List<String> texts) {
+    Map<String, Integer> heads = new HashMap<>();
+    for (String text : texts) {
+      int at = text.indexOf('@');
+      if (at > 0) {
+        String stream = text.substring(0, at);
+        int version = Integer.parseInt(text.substring(at + 1));
+        assertThat(version).as(text).isEqualTo(heads.getOrDefault(stream, 0) + 1);
+        heads.put(stream, version);
+      }
+    }
   }
 }

@@ -6,11 +6,14 @@ import dev.annals.model.Outcome;
 import dev.annals.model.RecordedEvent;
 import dev.annals.model.StreamId;
 import dev.annals.model.decision.AppendLimits;
+import dev.annals.model.store.EventStore;
 import dev.annals.model.store.LogEntry;
+import dev.annals.model.store.OutcomeLog;
 import dev.annals.model.store.Segment;
 import dev.annals.testkit.store.InMemoryStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -18,15 +21,36 @@ import java.util.Random;
  * facts and decisions that meet other versions, duplicates, holes in the positions, logs written
  * late, in pieces of any size, and again by a sink that takes over.
  */
-final class Scenario implements AutoCloseable {
-  final InMemoryStore store = new InMemoryStore(new AppendLimits(500, 100), 2, new TickingClock());
-  final List<Feed> feeds =
-      List.of(new Feed(store, "a"), new Feed(store, "b"), new Feed(store, "c"));
+final class Scenario {
+  /** The shards a store should have. */
+  static final int SHARDS = 2;
+
+  static final AppendLimits LIMITS = new AppendLimits(500, 100);
+
+  private final EventStore store;
+  private final OutcomeLog log;
+  private final List<Feed> feeds;
   private final Random random;
   private int events;
 
-  Scenario(Random random) {
+  Scenario(EventStore store, OutcomeLog log, Random random) {
+    this.store = store;
+    this.log = log;
+    this.feeds =
+        List.of(new Feed(store, log, "a"), new Feed(store, log, "b"), new Feed(store, log, "c"));
     this.random = random;
+  }
+
+  static InMemoryStore inMemory() {
+    return new InMemoryStore(LIMITS, SHARDS, new TickingClock());
+  }
+
+  Run run(TailSettings settings, Map<ShardSource, TailOffset> offsets) {
+    return new Run(store, log, settings, offsets);
+  }
+
+  Run run() {
+    return run(Run.settings(store), Map.of());
   }
 
   /** One thing happens. */
@@ -89,10 +113,5 @@ final class Scenario implements AutoCloseable {
         expected.add("rejected " + Run.place(entry, i));
       }
     }
-  }
-
-  @Override
-  public void close() {
-    store.close();
   }
 }

@@ -2,6 +2,7 @@ package dev.annals.source.tail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.annals.testkit.store.InMemoryStore;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,11 +21,11 @@ class TailRestartTest {
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
   void tasks_that_die_between_batches_publish_everything_once_and_in_order(int seed) {
     Random random = new Random(seed);
-    try (Scenario scenario = new Scenario(random)) {
+    try (InMemoryStore store = Scenario.inMemory()) {
+      Scenario scenario = new Scenario(store, store.log(), random);
       TailSettings settings =
-          Run.withLimits(
-              Run.settings(scenario.store), 1 + random.nextInt(8), 1, 1 + random.nextInt(3));
-      Run run = new Run(scenario.store, settings, Map.of());
+          Run.withLimits(Run.settings(store), 1 + random.nextInt(8), 1, 1 + random.nextInt(3));
+      Run run = scenario.run(settings, Map.of());
       for (int step = 0; step < STEPS; step++) {
         scenario.step();
         if (random.nextInt(3) == 0) {
@@ -37,7 +38,7 @@ class TailRestartTest {
       scenario.finish();
       run.drain();
       assertThat(run.texts()).containsExactlyInAnyOrderElementsOf(scenario.expected());
-      assertInOrder(run.texts());
+      Run.assertInOrder(run.texts());
       assertThat(run.counters().lag()).isZero();
     }
   }
@@ -46,8 +47,9 @@ class TailRestartTest {
   @ValueSource(ints = {21, 22, 23, 24, 25, 26, 27, 28})
   void a_task_that_dies_after_any_record_skips_nothing(int seed) {
     Random random = new Random(seed);
-    try (Scenario scenario = new Scenario(random)) {
-      Run first = new Run(scenario.store);
+    try (InMemoryStore store = Scenario.inMemory()) {
+      Scenario scenario = new Scenario(store, store.log(), random);
+      Run first = scenario.run();
       List<Integer> batchEnds = new ArrayList<>(List.of(0));
       for (int step = 0; step < STEPS; step++) {
         scenario.step();
@@ -61,11 +63,11 @@ class TailRestartTest {
       List<String> expected = scenario.expected();
       for (int crash = 0; crash <= first.published().size(); crash++) {
         List<Emission> before = first.published().subList(0, crash);
-        Run second = new Run(scenario.store, first.settings(), Run.offsetsOf(before)).drain();
+        Run second = scenario.run(first.settings(), Run.offsetsOf(before)).drain();
         List<String> together = new ArrayList<>(Run.texts(before));
         together.addAll(second.texts());
         assertThat(new HashSet<>(together)).containsExactlyInAnyOrderElementsOf(expected);
-        assertInOrder(firstOccurrences(together));
+        Run.assertInOrder(firstOccurrences(together));
         if (batchEnds.contains(crash)) {
           assertThat(together).hasSameSizeAs(expected);
         }
@@ -78,8 +80,9 @@ class TailRestartTest {
   @ValueSource(ints = {31, 32, 33, 34, 35, 36, 37, 38})
   void offsets_that_are_stored_one_by_one_skip_nothing(int seed) {
     Random random = new Random(seed);
-    try (Scenario scenario = new Scenario(random)) {
-      Run first = new Run(scenario.store);
+    try (InMemoryStore store = Scenario.inMemory()) {
+      Scenario scenario = new Scenario(store, store.log(), random);
+      Run first = scenario.run();
       for (int step = 0; step < STEPS; step++) {
         scenario.step();
         if (random.nextInt(4) == 0) {
@@ -96,12 +99,12 @@ class TailRestartTest {
             stored.put(emission.place(), emission.offset());
           }
         }
-        Run second = new Run(scenario.store, first.settings(), stored).drain();
+        Run second = scenario.run(first.settings(), stored).drain();
         List<String> together = new ArrayList<>(Run.texts(first.published().subList(0, crash)));
         together.addAll(second.texts());
         assertThat(new HashSet<>(together))
             .containsExactlyInAnyOrderElementsOf(scenario.expected());
-        assertInOrder(firstOccurrences(together));
+        Run.assertInOrder(firstOccurrences(together));
       }
     }
   }
@@ -109,18 +112,5 @@ class TailRestartTest {
   private static List<String> firstOccurrences(List<String> texts) {
     Set<String> seen = new HashSet<>();
     return texts.stream().filter(seen::add).toList();
-  }
-
-  private static void assertInOrder(List<String> texts) {
-    Map<String, Integer> heads = new HashMap<>();
-    for (String text : texts) {
-      int at = text.indexOf('@');
-      if (at > 0) {
-        String stream = text.substring(0, at);
-        int version = Integer.parseInt(text.substring(at + 1));
-        assertThat(version).as(text).isEqualTo(heads.getOrDefault(stream, 0) + 1);
-        heads.put(stream, version);
-      }
-    }
   }
 }

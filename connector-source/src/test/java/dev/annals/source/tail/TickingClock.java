@@ -7,12 +7,17 @@ import java.time.ZoneOffset;
 
 /** A clock that moves a millisecond each time somebody looks. */
 final class TickingClock extends Clock {
-  private long millis;
+  private long millis = 1_000_000;
 
   @Override
   public synchronized Instant instant() {
     millis++;
     return Instant.ofEpochMilli(millis);
+  }
+
+  /** Moves on, or back where it is negative: appenders' clocks differ. */
+  synchronized void move(long by) {
+    millis += by;
   }
 
   @Override

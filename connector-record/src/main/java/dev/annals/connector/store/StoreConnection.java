@@ -1,4 +1,4 @@
-package dev.annals.sink;
+package dev.annals.connector.store;
 
 import dev.annals.model.store.EventStore;
 import dev.annals.model.store.OutcomeLog;
@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** A store that is being opened, for as long as that takes, or is open. */
-interface StoreConnection extends AutoCloseable {
+public interface StoreConnection extends AutoCloseable {
   /**
    * A store that can be reached.
    *

@@ -1,4 +1,4 @@
-package dev.annals.sink;
+package dev.annals.connector.store;
 
 import dev.annals.store.cql.StoreListener;
 import java.util.concurrent.atomic.LongAdder;
@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells people, once for each outage, that Cassandra cannot be reached. Thread-safe. */
-final class ConnectionNotice implements StoreListener {
+public final class ConnectionNotice implements StoreListener {
   private static final Logger log = LoggerFactory.getLogger(ConnectionNotice.class);
 
   private final LongAdder retries = new LongAdder();
@@ -33,12 +33,12 @@ final class ConnectionNotice implements StoreListener {
   }
 
   /** 1, or 0 during an outage. */
-  long reachableGauge() {
+  public long reachableGauge() {
     return unreachable ? 0 : 1;
   }
 
   /** How many calls were sent again. */
-  long retries() {
+  public long retries() {
     return retries.sum();
   }
 }

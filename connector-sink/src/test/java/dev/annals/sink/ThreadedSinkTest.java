@@ -1,0 +1,136 @@
+package dev.annals.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.annals.connector.store.StoreConnection;
+import dev.annals.model.StreamId;
+import dev.annals.testkit.store.InMemoryStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The task with its own thread, and a store that answers on another. */
+class ThreadedSinkTest extends SinkScenario {
+  private static final int STREAMS = 50;
+  private static final int RECORDS = 5_000;
+  private static final List<TopicPartition> ALL =
+      List.of(ORDERS, OTHERS, new TopicPartition("orders", 1), new TopicPartition("others", 1));
+
+  private final ExecutorService thread = Executors.newSingleThreadExecutor();
+
+  @AfterEach
+  void endTheThread() {
+    thread.shutdown();
+  }
+
+  @Test
+  void feeds_four_partitions_into_the_same_streams() {
+    fill();
+    FakeWorker worker = start(ALL);
+
+    pollUntil(worker, this::isDone);
+    worker.stop();
+
+    assertComplete();
+  }
+
+  @Test
+  void outlives_an_outage_of_the_store() {
+    fill();
+    tables.disconnect();
+    FakeWorker worker = start(ALL);
+    for (int i = 0; i < 100; i++) {
+      worker.poll();
+    }
+    worker.commit();
+    assertThat(committed).isEmpty();
+    tables.reconnect();
+    pollUntil(worker, () -> upto(source(ORDERS)) > 0);
+    tables.disconnect();
+    for (int i = 0; i < 100; i++) {
+      worker.poll();
+    }
+    tables.reconnect();
+
+    pollUntil(worker, this::isDone);
+    worker.stop();
+
+    assertComplete();
+  }
+
+  @Test
+  void logs_what_is_under_way_when_partitions_are_taken_away() {
+    fill();
+    FakeWorker worker = start(ALL);
+    pollUntil(worker, () -> upto(source(ORDERS)) > 0);
+
+    worker.revoke(ALL);
+    long before = upto(source(ORDERS));
+    worker.assign(ALL);
+    pollUntil(worker, this::isDone);
+    worker.stop();
+
+    assertThat(before).isPositive();
+    assertComplete();
+  }
+
+  private void fill() {
+    for (int i = 0; i < RECORDS; i++) {
+      topics.send(ALL.get(i % ALL.size()), Sent.of("e" + i % STREAMS, "v" + i));
+    }
+  }
+
+  private FakeWorker start(List<TopicPartition> partitions) {
+    InMemoryStore client = tables.anotherClient();
+    StoreConnection connection =
+        new StoreConnection() {
+          @Override
+          public CompletionStage<Open> opened() {
+            return CompletableFuture.completedStage(new Open(client, client.log()));
+          }
+
+          @Override
+          public void close() {
+            client.close();
+          }
+        };
+    FakeWorker worker = new FakeWorker(topics, committed);
+    worker.start(
+        context ->
+            new StartedSink(
+                context, settings(), connection, life("1"), new TaskLoop(thread), clock));
+    worker.assign(partitions);
+    return worker;
+  }
+
+  private static void pollUntil(FakeWorker worker, BooleanSupplier wanted) {
+    Awaitility.await()
+        .pollInSameThread()
+        .pollInterval(Duration.ofMillis(1))
+        .until(
+            () -> {
+              worker.poll();
+              return wanted.getAsBoolean();
+            });
+  }
+
+  private boolean isDone() {
+    return ALL.stream().allMatch(partition -> upto(source(partition)) == topics.end(partition));
+  }
+
+  private void assertComplete() {
+    long events = 0;
+    for (int i = 0; i < STREAMS; i++) {
+      events += get(tables.head(new StreamId(ENTITY, "e" + i)));
+    }
+    assertThat(events).isEqualTo(RECORDS);
+  }
+}
