@@ -53,11 +53,14 @@ final class Quickstart {
   }
 
   private int once(Session session, Ports ports) throws Exception {
+    long start = System.nanoTime();
     Servers servers = session.servers();
     start(servers, ports);
     try (Story story = new Story(servers, screen)) {
       story.tell();
-      return report(story.check(), session);
+      int code = report(story.check(), session);
+      screen.say("All of it took %d s.".formatted((System.nanoTime() - start) / 1_000_000_000));
+      return code;
     }
   }
 
@@ -120,10 +123,8 @@ final class Quickstart {
     Connect    %s/connectors?expand=status
     """
         .formatted(
-            OutputTopics.named(outputs.exceptions(), Story.INPUTS, Story.FACTS).iterator().next(),
-            OutputTopics.named(outputs.rejected(), List.of("orders"), List.of("order"))
-                .iterator()
-                .next(),
+            Story.exceptionsTopic(outputs),
+            Story.rejectedTopic(outputs),
             addresses.cassandra().contactPoint(),
             addresses.cassandra().username(),
             addresses.cassandra().password(),

@@ -13,7 +13,7 @@ final class Session {
   private final Screen screen;
   private final Servers servers;
   private boolean keepsLogs;
-  private boolean ended;
+  private volatile boolean ended;
 
   private Session(Screen screen, Servers servers) {
     this.screen = screen;
@@ -34,6 +34,10 @@ final class Session {
     try {
       return work.with(session);
     } catch (Exception e) {
+      if (session.ended) {
+        // Ctrl-C took the servers away: what the work has to say about that interests nobody.
+        return Main.FAILED;
+      }
       session.keepLogs();
       throw e;
     } finally {

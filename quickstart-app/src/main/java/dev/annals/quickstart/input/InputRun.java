@@ -50,15 +50,16 @@ public final class InputRun implements AutoCloseable {
 
   /** Whether every line was an event that could be read as one, and what was accepted came out. */
   public boolean send(Path file) throws IOException {
-    Map<TopicPartition, Long> from = reader.ends(Set.of(TOPIC));
+    // All of them: which topics the source writes to depends on the entity types in the file.
+    Map<TopicPartition, Long> before = reader.ends(reader.topics());
+    Map<TopicPartition, Long> from = only(TOPIC, before);
     long sent = sendLines(file);
     Map<TopicPartition, Long> to = reader.ends(Set.of(TOPIC));
-    Map<TopicPartition, Long> publishedFrom = reader.ends(accepted());
     long toDecide = total(to) - total(from);
     patience.await("decided", toDecide, () -> decided(from));
     count(from, to);
     long accepted = tally.total(Tally.Kind.ACCEPTED);
-    long published = awaitPublished(publishedFrom, accepted);
+    long published = awaitPublished(before, accepted);
     show(sent, published);
     return tally.badLines() == 0
         && tally.total(Tally.Kind.UNDECODABLE) == 0
@@ -175,6 +176,12 @@ public final class InputRun implements AutoCloseable {
     screen.say(
         "%,d accepted events came out again, in: %s"
             .formatted(published, String.join(", ", accepted())));
+  }
+
+  private static Map<TopicPartition, Long> only(String topic, Map<TopicPartition, Long> offsets) {
+    Map<TopicPartition, Long> chosen = new HashMap<>(offsets);
+    chosen.keySet().removeIf(partition -> !partition.topic().equals(topic));
+    return chosen;
   }
 
   private static long total(Map<TopicPartition, Long> offsets) {

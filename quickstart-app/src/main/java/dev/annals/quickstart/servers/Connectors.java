@@ -25,9 +25,7 @@ final class Connectors {
     ConnectorFile sink =
         withAddress(project.example(SINK), addresses)
             .with("topics", String.join(",", inputTopics))
-            .with("on.conflict.accept.entity.types", String.join(",", facts))
-            // One broker has room for one copy.
-            .with("errors.deadletterqueue.topic.replication.factor", "1");
+            .with("on.conflict.accept.entity.types", String.join(",", facts));
     ConnectorFile source = withAddress(project.example(SOURCE), addresses);
     return new Connectors(sink, source);
   }

@@ -20,11 +20,17 @@ public record OutputTopics(
     Set<String> names = new TreeSet<>();
     for (String topic : inputTopics) {
       for (String type : entityTypes) {
-        String name = template.replace("${topic}", topic).replace("${entityType}", type);
-        // What Annals does with characters that no topic may have.
-        names.add(name.replaceAll("[^a-zA-Z0-9._-]", "_"));
+        names.add(named(template, topic, type));
       }
     }
     return names;
+  }
+
+  /** The topic that a template names, with {@code _} for characters that no topic may have. */
+  public static String named(String template, String inputTopic, String entityType) {
+    return template
+        .replace("${topic}", inputTopic)
+        .replace("${entityType}", entityType)
+        .replaceAll("[^a-zA-Z0-9._-]", "_");
   }
 }

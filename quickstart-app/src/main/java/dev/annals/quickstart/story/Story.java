@@ -8,6 +8,7 @@ import dev.annals.quickstart.check.Observed;
 import dev.annals.quickstart.check.Verdict;
 import dev.annals.quickstart.kafka.Sender;
 import dev.annals.quickstart.kafka.TopicRecord;
+import dev.annals.quickstart.servers.OutputTopics;
 import dev.annals.quickstart.servers.Servers;
 import dev.annals.quickstart.text.Screen;
 import dev.annals.quickstart.text.Table;
@@ -35,6 +36,16 @@ public final class Story implements AutoCloseable {
     this.screen = screen;
     this.sender = new Sender(servers.addresses().kafka());
     this.witness = new Witness(servers.addresses(), servers.outputs(), servers.patience());
+  }
+
+  /** Where the exception of the warehouse is reported. */
+  public static String exceptionsTopic(OutputTopics outputs) {
+    return OutputTopics.named(outputs.exceptions(), Warehouse.TOPIC, Warehouse.ENTITY_TYPE);
+  }
+
+  /** Where the clerk who lost is told who won. */
+  public static String rejectedTopic(OutputTopics outputs) {
+    return OutputTopics.named(outputs.rejected(), Orders.TOPIC, Orders.ENTITY_TYPE);
   }
 
   /** Tells all of it. */
@@ -68,7 +79,7 @@ public final class Story implements AutoCloseable {
     screen.say(Parcels.BEFORE);
     int third = Parcels.SCANS / 3;
     send(Parcels.scans(0, third));
-    witness.awaitFirstDecided(Parcels.TOPIC);
+    witness.awaitDecided(Parcels.TOPIC, third * Parcels.PARCELS / 2);
     send(Parcels.scans(third, 2 * third));
     servers.killWorker();
     long decided = witness.decided(Parcels.TOPIC);

@@ -53,9 +53,9 @@ final class Witness implements AutoCloseable {
     patience.await("decided by the sink", () -> isDecided(ends));
   }
 
-  /** Returns when the sink has decided something of a topic. */
-  void awaitFirstDecided(String topic) {
-    patience.await("decided by the sink", () -> decided(topic) > 0);
+  /** Returns when the sink has decided this many records of a topic. */
+  void awaitDecided(String topic, long records) {
+    patience.await("decided by the sink", () -> decided(topic) >= records);
   }
 
   /** Returns when the topic of accepted events of an input topic holds this many. */
