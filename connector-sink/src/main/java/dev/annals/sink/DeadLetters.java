@@ -22,7 +22,11 @@ final class DeadLetters {
 
   private record Sent(Letter letter, Future<Void> answer) {}
 
+  /** What the worker adds to a letter: its headers about the error, a stack trace among them. */
+  private static final int CONTEXT_BYTES = 16_384;
+
   private final @Nullable ErrantRecordReporter reporter;
+  private final int maxBytes;
   private final ArrayDeque<Letter> waiting = new ArrayDeque<>();
   private final List<Sent> sent = new ArrayList<>();
 
@@ -30,9 +34,11 @@ final class DeadLetters {
    * Dead letters.
    *
    * @param reporter absent where no queue is configured: then undecodable records stop the task
+   * @param maxBytes the largest request that the queue's producer sends
    */
-  DeadLetters(@Nullable ErrantRecordReporter reporter) {
+  DeadLetters(@Nullable ErrantRecordReporter reporter, int maxBytes) {
     this.reporter = reporter;
+    this.maxBytes = maxBytes;
   }
 
   /** Whether there is a queue. */
@@ -72,6 +78,13 @@ final class DeadLetters {
   private Future<Void> report(Letter letter) {
     if (reporter == null) {
       throw new IllegalStateException("no dead-letter queue for " + Origin.of(letter.record()));
+    }
+    // The worker logs it where its producer refuses a letter for its size, and reports success.
+    int bytes = Arrival.of(letter.record(), 0).sizeBytes() + CONTEXT_BYTES;
+    if (bytes > maxBytes) {
+      throw new ConnectException(
+          "%s. The record may take %,d bytes in the dead-letter queue, whose producer sends %,d at most: set producer.override.max.request.size to more, and max.message.bytes of the queue's topic."
+              .formatted(letter.message(), bytes, maxBytes));
     }
     return reporter.report(letter.record(), new DataException(letter.message()));
   }

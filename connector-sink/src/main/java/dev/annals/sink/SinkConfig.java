@@ -32,6 +32,7 @@ public final class SinkConfig {
   private static final String MAPPING_CHANGE_ACCEPT = "mapping.change.accept";
 
   private static final String DEAD_LETTER_TOPIC = "errors.deadletterqueue.topic.name";
+  private static final String PRODUCER_MAX_REQUEST = "producer.override.max.request.size";
   private static final String TOLERANCE = "errors.tolerance";
 
   private final Map<String, String> properties;
@@ -93,7 +94,17 @@ public final class SinkConfig {
         config.getBoolean(MAPPING_CHANGE_ACCEPT),
         config.getLong(MAX_PENDING_RECORDS),
         config.getLong(MAX_PENDING_BYTES),
-        isSet(properties, DEAD_LETTER_TOPIC));
+        isSet(properties, DEAD_LETTER_TOPIC),
+        deadLetterMaxBytes());
+  }
+
+  /** As the producer itself will read it; where it cannot, the worker says so. */
+  private int deadLetterMaxBytes() {
+    try {
+      return Integer.parseInt(properties.getOrDefault(PRODUCER_MAX_REQUEST, "").strip());
+    } catch (NumberFormatException notSet) {
+      return SinkSettings.PRODUCER_MAX_BYTES;
+    }
   }
 
   /** The connector's name. */

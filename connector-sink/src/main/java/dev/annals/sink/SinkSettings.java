@@ -14,6 +14,7 @@ import dev.annals.store.CassandraSettings;
  * @param maxPendingRecords above this many records that are not logged the task pauses
  * @param maxPendingBytes above this many bytes of them likewise
  * @param deadLetterQueue whether undecodable records are kept aside
+ * @param deadLetterMaxBytes the largest request that the queue's producer sends
  */
 record SinkSettings(
     CassandraSettings cassandra,
@@ -22,4 +23,8 @@ record SinkSettings(
     boolean acceptsMappingChange,
     long maxPendingRecords,
     long maxPendingBytes,
-    boolean deadLetterQueue) {}
+    boolean deadLetterQueue,
+    int deadLetterMaxBytes) {
+  /** What a producer of Kafka sends at most unless set otherwise. */
+  static final int PRODUCER_MAX_BYTES = 1 << 20;
+}

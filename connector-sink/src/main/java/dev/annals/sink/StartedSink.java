@@ -74,7 +74,9 @@ final class StartedSink {
     this.clock = clock;
     this.backlog = new Backlog(settings.maxPendingRecords(), settings.maxPendingBytes());
     this.deadLetters =
-        new DeadLetters(settings.deadLetterQueue() ? context.errantRecordReporter() : null);
+        new DeadLetters(
+            settings.deadLetterQueue() ? context.errantRecordReporter() : null,
+            settings.deadLetterMaxBytes());
     this.progressLine = new ProgressLine(tally, clock.instant());
     this.partitions = new Partitions(context, loop, clock, this::open);
     this.parts = store.opened().thenApply(this::parts);

@@ -98,7 +98,8 @@ abstract class SinkScenario {
         false,
         10_000,
         1 << 20,
-        true);
+        true,
+        SinkSettings.PRODUCER_MAX_BYTES);
   }
 
   static SinkSettings with(SinkSettings settings, long maxRecords, long maxBytes) {
@@ -109,7 +110,8 @@ abstract class SinkScenario {
         settings.acceptsMappingChange(),
         maxRecords,
         maxBytes,
-        settings.deadLetterQueue());
+        settings.deadLetterQueue(),
+        settings.deadLetterMaxBytes());
   }
 
   static SinkSettings withoutDeadLetters(SinkSettings settings) {
@@ -120,7 +122,8 @@ abstract class SinkScenario {
         settings.acceptsMappingChange(),
         settings.maxPendingRecords(),
         settings.maxPendingBytes(),
-        false);
+        false,
+        SinkSettings.PRODUCER_MAX_BYTES);
   }
 
   static SinkSettings with(SinkSettings settings, RecordMapping mapping, boolean acceptsChange) {
@@ -131,7 +134,8 @@ abstract class SinkScenario {
         acceptsChange,
         settings.maxPendingRecords(),
         settings.maxPendingBytes(),
-        settings.deadLetterQueue());
+        settings.deadLetterQueue(),
+        settings.deadLetterMaxBytes());
   }
 
   static SinkSettings named(SinkSettings settings, String sourceName) {
@@ -142,7 +146,8 @@ abstract class SinkScenario {
         settings.acceptsMappingChange(),
         settings.maxPendingRecords(),
         settings.maxPendingBytes(),
-        settings.deadLetterQueue());
+        settings.deadLetterQueue(),
+        settings.deadLetterMaxBytes());
   }
 
   Task start(SinkSettings settings, Topics lives, TopicPartition... partitions) {
