@@ -242,6 +242,38 @@ class LogReadingTest {
   }
 
   @Test
+  void start_now_is_the_first_start_and_no_later_one() {
+    Feed b = new Feed(store, "b");
+    append(1);
+    a.writeLog();
+    b.append(X, "b1");
+    b.writeLog();
+    Run run = new Run(store, Run.withStart(Run.settings(store), Start.NOW), Map.of());
+    assertThat(run.poll()).isEmpty();
+    a.append(X, "a2");
+    a.writeLog();
+    assertThat(run.drain().texts()).containsExactly("order/x@3");
+
+    // The task is down, and b has no offset: it has published nothing yet.
+    b.append(X, "b2");
+    b.writeLog();
+    run.restart();
+    assertThat(run.drain().texts()).contains("order/x@4");
+  }
+
+  @Test
+  void start_now_is_every_start_until_something_is_published() {
+    append(1);
+    a.writeLog();
+    Run run = new Run(store, Run.withStart(Run.settings(store), Start.NOW), Map.of());
+    assertThat(run.poll()).isEmpty();
+    append(1);
+    a.writeLog();
+    run.restart();
+    assertThat(run.drain().texts()).isEmpty();
+  }
+
+  @Test
   void start_now_reads_a_source_that_appears_later_from_its_beginning() {
     append(1);
     a.writeLog();
