@@ -113,7 +113,10 @@ public final class SourceConfig {
                 "Where to begin with sources of which nothing was published yet: <code>log</code>, at"
                     + " the oldest entry that is still in the log (see"
                     + " <code>log.retention.ms</code>), or <code>now</code>, at what is decided after"
-                    + " the task started. Sources that appear later begin at their first entry."))
+                    + " the task started. Once anything of a task's shards was published,"
+                    + " <code>now</code> is over, and a restart begins as <code>log</code> does, so"
+                    + " that nothing decided meanwhile is passed over. Sources that appear later"
+                    + " begin at their first entry."))
         .add(
             POLL_INTERVAL,
             Takes.of(ConfigDef.Type.INT, 100, Range.between(1, 60_000)),

@@ -148,6 +148,10 @@ class AnnalsSourceConnectorTest {
     Map<String, String> config = new HashMap<>();
     example.get("config").properties().forEach(e -> config.put(e.getKey(), e.getValue().asText()));
     assertThat(errors(config)).isEmpty();
+    // Above the 1 MiB that a stored event may have, by more than the headers Annals adds.
+    assertThat(config)
+        .containsEntry("producer.override.max.request.size", "4194304")
+        .containsEntry("topic.creation.default.max.message.bytes", "4194304");
     assertThat(example.get("name").asText() + ".json").isEqualTo(file);
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the log buckets that have segments, where thousands between them may be empty: a shard can
@@ -52,18 +53,18 @@ final class BucketTrail {
   }
 
   /**
-   * The first position of the oldest segment that is still there.
+   * The oldest segment that is still there.
    *
    * @param end the position after the last entry that is known
-   * @return empty if nothing is there
+   * @return null if nothing is there
    */
-  OptionalLong oldest(long end) {
+  @Nullable SegmentRange oldest(long end) {
     buckets.clear();
     return walkBack(-1, 0, end);
   }
 
-  private OptionalLong walkBack(long after, long position, long end) {
-    OptionalLong oldest = OptionalLong.empty();
+  private @Nullable SegmentRange walkBack(long after, long position, long end) {
+    SegmentRange oldest = null;
     long at = end;
     while (at > position && Segment.bucketOf(at - 1) > after) {
       long bucket = Segment.bucketOf(at - 1);
@@ -75,7 +76,7 @@ final class BucketTrail {
       if (buckets.size() > REMEMBERED) {
         buckets.removeLast();
       }
-      oldest = OptionalLong.of(ranges.get(0).first());
+      oldest = ranges.get(0);
       at = endBefore(bucket, ranges);
     }
     return oldest;

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the entries of one source in one shard, in order, each once, none missed (COMPLETE).
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * that starts before what was read, or it is lost. Not thread-safe.
  */
 final class LogReader {
+  private static final Logger logger = LoggerFactory.getLogger(LogReader.class);
+
   /** Empty buckets to look at one after the other, before the {@link BucketTrail} is worth it. */
   private static final int EMPTY_BUCKETS = 4;
 
@@ -62,10 +66,23 @@ final class LogReader {
     end = Math.max(end, lastEnd);
   }
 
-  /** Moves to the oldest entry that is still there, or to the end; expired ones are not missed. */
+  /** Moves to the oldest entry that is still there, or to the end; warns of those that are not. */
   long skipToOldest() {
     mayHaveExpired = end > 0;
-    position = Math.max(position, trail.oldest(end).orElse(end));
+    SegmentRange oldest = trail.oldest(end);
+    long expiredUpto = oldest == null ? end : oldest.previous();
+    if (expiredUpto > position) {
+      logger.warn(
+          "The log has no entries for positions {} to {} of {} any more (log.retention.ms of the"
+              + " sink is over, or they were removed), and there is no offset: it is published from"
+              + " position {} on. A replay publishes what came before from the streams, where all"
+              + " events still are.",
+          position,
+          expiredUpto - 1,
+          place,
+          oldest == null ? end : oldest.first());
+    }
+    position = Math.max(position, oldest == null ? end : oldest.first());
     return position;
   }
 

@@ -132,10 +132,15 @@ public final class Tail {
       return;
     }
     Map<ShardSource, TailOffset> found = offsets.find(unknown.keySet());
+    // An offset says that an earlier run began: what was decided since then is not passed over.
+    boolean fromNow = settings.start() == Start.NOW && found.isEmpty();
     for (Map.Entry<ShardSource, Progress> entry : unknown.entrySet()) {
       ShardSource place = entry.getKey();
       TailOffset offset = found.get(place);
-      add(offset != null ? tailFrom(place, offset) : beginWithoutOffset(place, entry.getValue()));
+      add(
+          offset != null
+              ? tailFrom(place, offset)
+              : beginWithoutOffset(place, entry.getValue(), fromNow));
     }
     logger.info(
         "Tails {} more sources in shards {}", newSources(unknown.keySet()), shards.keySet());
@@ -159,11 +164,11 @@ public final class Tail {
     return new SourceTail(place, reader, offset);
   }
 
-  private SourceTail beginWithoutOffset(ShardSource place, Progress of) {
+  private SourceTail beginWithoutOffset(ShardSource place, Progress of, boolean fromNow) {
     if (started) {
       return tailFrom(place, TailOffset.at(0));
     }
-    if (settings.start() == Start.NOW) {
+    if (fromNow) {
       return tailFrom(place, TailOffset.at(of.upto()));
     }
     SourceTail tail = tailFrom(place, TailOffset.at(0));

@@ -36,7 +36,7 @@ public record TailSettings(
   public enum Start {
     /** At the oldest entry that is still in the log. */
     LOG,
-    /** At what is decided next. */
+    /** At what is decided next; at the oldest entry if any of the tail's sources has an offset. */
     NOW
   }
 

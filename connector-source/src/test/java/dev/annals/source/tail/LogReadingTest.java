@@ -1,5 +1,6 @@
 package dev.annals.source.tail;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +9,8 @@ import dev.annals.model.decision.AppendLimits;
 import dev.annals.model.store.Segment;
 import dev.annals.source.tail.TailSettings.Start;
 import dev.annals.testkit.store.InMemoryStore;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -163,6 +166,59 @@ class LogReadingTest {
   }
 
   @Test
+  void without_an_offset_positions_that_expired_are_named_in_a_warning() {
+    Feed whole = new Feed(store, "whole");
+    whole.append(X, "w1");
+    whole.writeLog();
+    append(6);
+    a.writeLog(2);
+    store.expire(segment -> segment.source().equals(a.source()) && segment.first() < 4);
+    assertThat(warnings(() -> new Run(store).drain()))
+        .singleElement()
+        .asString()
+        .contains("positions 0 to 3 of shard 0 of source a-0@1", "log.retention.ms", "replay");
+  }
+
+  @Test
+  void without_an_offset_a_log_of_which_nothing_is_left_is_warned_of() {
+    append(3);
+    a.writeLog();
+    store.expire(segment -> true);
+    assertThat(warnings(() -> new Run(store).drain()))
+        .singleElement()
+        .asString()
+        .contains("positions 0 to 2 of shard 0 of source a-0@1");
+  }
+
+  @Test
+  void entries_that_expire_between_the_beginning_and_the_first_read_are_warned_of() {
+    append(4);
+    a.writeLog(2);
+    LogReader reader =
+        new LogReader(store.log(), new ShardSource(0, a.source()), new ReadAhead(1 << 20), 0);
+    reader.learn(4, 4);
+    assertThat(warnings(reader::skipToOldest)).isEmpty();
+    store.expire(segment -> segment.first() == 0);
+    assertThat(warnings(reader::fill))
+        .singleElement()
+        .asString()
+        .contains("positions 0 to 1 of shard 0 of source a-0@1");
+  }
+
+  /** The lines with WARN that the tests' logger wrote meanwhile: it writes to the error stream. */
+  private static List<String> warnings(Runnable work) {
+    PrintStream before = System.err;
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(written, true, UTF_8));
+    try {
+      work.run();
+    } finally {
+      System.setErr(before);
+    }
+    return written.toString(UTF_8).lines().filter(line -> line.contains("WARN")).toList();
+  }
+
+  @Test
   void without_an_offset_a_log_of_which_nothing_is_left_is_no_loss() {
     append(3);
     a.writeLog();
@@ -183,6 +239,38 @@ class LogReadingTest {
     append(1);
     a.writeLog();
     assertThat(run.drain().texts()).containsExactly("order/x@4");
+  }
+
+  @Test
+  void start_now_is_the_first_start_and_no_later_one() {
+    Feed b = new Feed(store, "b");
+    append(1);
+    a.writeLog();
+    b.append(X, "b1");
+    b.writeLog();
+    Run run = new Run(store, Run.withStart(Run.settings(store), Start.NOW), Map.of());
+    assertThat(run.poll()).isEmpty();
+    a.append(X, "a2");
+    a.writeLog();
+    assertThat(run.drain().texts()).containsExactly("order/x@3");
+
+    // The task is down, and b has no offset: it has published nothing yet.
+    b.append(X, "b2");
+    b.writeLog();
+    run.restart();
+    assertThat(run.drain().texts()).contains("order/x@4");
+  }
+
+  @Test
+  void start_now_is_every_start_until_something_is_published() {
+    append(1);
+    a.writeLog();
+    Run run = new Run(store, Run.withStart(Run.settings(store), Start.NOW), Map.of());
+    assertThat(run.poll()).isEmpty();
+    append(1);
+    a.writeLog();
+    run.restart();
+    assertThat(run.drain().texts()).isEmpty();
   }
 
   @Test
