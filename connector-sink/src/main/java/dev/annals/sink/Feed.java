@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Feeds one source, from the time it was opened until its partition is taken away. Records pass it
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Guarded by the task's {@link TaskLoop}.
  */
 final class Feed {
+  private static final Logger log = LoggerFactory.getLogger(Feed.class);
   private static final long NO_RUN = -1;
 
   private final TaskParts parts;
@@ -39,6 +42,15 @@ final class Feed {
 
   /** Whether the record before {@code next} is to come first, since reading started there. */
   private boolean expectsLast;
+
+  /** Whether reading was paused, and nothing came since. */
+  private boolean resumed;
+
+  /** The first position that came after a pause: what should have come before may be gone. */
+  private OptionalLong afterPause = OptionalLong.empty();
+
+  /** Whether it was told that the records that are passing cannot be compared. */
+  private boolean toldUnproven;
 
   /** Whether the head of arrivals waits for an answer of the store. */
   private boolean asking;
@@ -84,9 +96,18 @@ final class Feed {
     if (first.isEmpty()) {
       first = OptionalLong.of(arrival.position());
     }
+    if (resumed) {
+      resumed = false;
+      afterPause = OptionalLong.of(arrival.position());
+    }
     parts.backlog().add(arrival);
     arrivals.add(arrival);
     advance();
+  }
+
+  /** Reading goes on after a pause, which may have been longer than the topic's retention. */
+  void resumed() {
+    resumed = true;
   }
 
   /** Goes through what has arrived, until an answer has to be waited for. */
@@ -101,7 +122,7 @@ final class Feed {
         arrivals.remove();
         admit(arrival);
       } else if (run != NO_RUN && arrival.position() > run) {
-        letGo();
+        follow(arrival);
       } else if (arrival.position() < writer.upto()) {
         look(arrival);
       } else {
@@ -122,18 +143,25 @@ final class Feed {
   }
 
   private void admit(Arrival arrival) {
-    if (expectsLast && arrival.position() > next) {
-      parts.gaps().found(opened.partition(), next, arrival.position());
+    boolean expected =
+        expectsLast || (afterPause.isPresent() && afterPause.getAsLong() == arrival.position());
+    if (expected && arrival.position() > next) {
+      parts
+          .gaps()
+          .found(
+              new Gaps.Gap(opened.partition(), source().incarnation(), next, arrival.position()));
     }
     expectsLast = false;
     run = NO_RUN;
+    toldUnproven = false;
     next = arrival.position() + 1;
     deciding.decide(arrival, at(arrival));
   }
 
   /**
    * A record below {@code upto} is delivered: after opening, or because the worker went back. The
-   * first one of each such run is compared with what is stored; the others follow it.
+   * first one of each such run is compared with what is stored; the others follow it once it is
+   * proven to be the same.
    */
   private void look(Arrival arrival) {
     asking = true;
@@ -150,18 +178,48 @@ final class Feed {
 
   private void looked(Arrival arrival, RecordCheck.Finding finding) {
     asking = false;
-    if (finding == RecordCheck.Finding.DIFFERENT) {
-      throw new ConnectException(
-          "%s is not the record that was decided as %s: the topic seems to have been deleted and created again. Set kafka.admin.bootstrap.servers, so that the topic's id tells its lives apart, or another source.incarnation than '%s'. If only transforms or settings were changed, mapping.change.accept=true goes on from here."
-              .formatted(Origin.of(arrival.record()), at(arrival), source().incarnation()));
+    switch (finding) {
+      case SAME -> run = arrival.position();
+      case UNKNOWN -> unproven(arrival);
+      case DIFFERENT -> throw anotherRecord(arrival);
     }
     letGo();
     advance();
   }
 
+  /**
+   * A record of a run whose first one is proven: only its age is looked at, which costs nothing.
+   */
+  private void follow(Arrival arrival) {
+    boolean decided = arrival.position() < writer.upto();
+    if (decided && RecordCheck.isYounger(arrival.record().timestamp(), writer.progress())) {
+      throw anotherRecord(arrival);
+    }
+    run = arrival.position();
+    letGo();
+  }
+
+  private void unproven(Arrival arrival) {
+    parts.tally().unproven.increment();
+    if (!toldUnproven) {
+      toldUnproven = true;
+      log.warn(
+          "{} cannot be compared with what was decided as {}: what it became is not stored any"
+              + " more, or was read by another mapping. It is let go as processed, and so are those"
+              + " after it that cannot be compared either (metric redelivered-unproven).",
+          Origin.of(arrival.record()),
+          at(arrival));
+    }
+  }
+
+  private ConnectException anotherRecord(Arrival arrival) {
+    return new ConnectException(
+        "%s is not the record that was decided as %s: the topic seems to have been deleted and created again. %s. If only transforms or settings were changed, mapping.change.accept=true goes on from here."
+            .formatted(Origin.of(arrival.record()), at(arrival), opened.remedy()));
+  }
+
   private void letGo() {
     Arrival known = arrivals.remove();
-    run = known.position();
     expectsLast = false;
     parts.backlog().remove(known);
     parts.tally().known.increment();

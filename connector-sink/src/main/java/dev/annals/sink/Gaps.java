@@ -1,5 +1,8 @@
 package dev.annals.sink;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.common.TopicPartition;
@@ -16,71 +19,88 @@ final class Gaps {
     CompletionStage<Long> start(TopicPartition partition);
   }
 
+  /**
+   * Positions that did not come though they were next.
+   *
+   * @param incarnation of the source
+   * @param from the first that did not come
+   * @param upto the first that came
+   */
+  record Gap(TopicPartition partition, String incarnation, long from, long upto) {}
+
+  /** Under load a topic with transactions has harmless gaps many times a second. */
+  private static final Duration BETWEEN_HINTS = Duration.ofMinutes(1);
+
   private final @Nullable LogStarts starts;
   private final LongAdder undelivered;
+  private final InstantSource clock;
+  private Instant lastHint = Instant.MIN;
 
   /**
    * Tells of gaps.
    *
    * @param starts absent where Kafka cannot be asked
    * @param undelivered counts the positions
+   * @param clock says when it is time to tell of gaps again that may be harmless
    */
-  Gaps(@Nullable LogStarts starts, LongAdder undelivered) {
+  Gaps(@Nullable LogStarts starts, LongAdder undelivered, InstantSource clock) {
     this.starts = starts;
     this.undelivered = undelivered;
+    this.clock = clock;
   }
 
-  /**
-   * A source went on at a later position than expected, without the record before.
-   *
-   * @param from the first position that did not come
-   * @param upto the first that came
-   */
-  void found(TopicPartition partition, long from, long upto) {
-    undelivered.add(upto - from);
-    if (starts == null) {
+  /** A source went on at a later position than expected. Under the task's lock. */
+  void found(Gap gap) {
+    undelivered.add(gap.upto() - gap.from());
+    boolean hint = isTimeForHint();
+    if (starts != null) {
+      starts.start(gap.partition()).whenComplete((start, error) -> tell(gap, start, error, hint));
+    } else if (hint) {
       log.warn(
           "{}: offsets {} to {} were not delivered. Compaction and transactions leave holes, and a"
               + " transform may drop records; if the topic's retention removed records, they are"
-              + " lost: retention must outlast every outage of the sink. Set kafka.admin.* to be"
-              + " told which it was.",
-          partition,
-          from,
-          upto - 1);
-      return;
+              + " lost: retention must outlast every outage of the sink. To be told which it was,"
+              + " set kafka.admin.bootstrap.servers together with source.incarnation={}: without"
+              + " the latter the topic would be read again. The next such gap is told of in a"
+              + " minute at the earliest; the metric undelivered counts all of them.",
+          gap.partition(),
+          gap.from(),
+          gap.upto() - 1,
+          gap.incarnation());
     }
-    starts
-        .start(partition)
-        .whenComplete((start, error) -> tell(partition, from, upto, start, error));
   }
 
-  private static void tell(
-      TopicPartition partition,
-      long from,
-      long upto,
-      @Nullable Long start,
-      @Nullable Throwable error) {
+  private boolean isTimeForHint() {
+    Instant now = clock.instant();
+    boolean time = !now.minus(BETWEEN_HINTS).isBefore(lastHint);
+    if (time) {
+      lastHint = now;
+    }
+    return time;
+  }
+
+  private static void tell(Gap gap, @Nullable Long start, @Nullable Throwable error, boolean hint) {
     if (start == null) {
       log.warn(
           "{}: offsets {} to {} were not delivered, and Kafka does not tell where the log starts",
-          partition,
-          from,
-          upto - 1,
+          gap.partition(),
+          gap.from(),
+          gap.upto() - 1,
           error);
-    } else if (start > from) {
+    } else if (start > gap.from()) {
       log.error(
           "{}: records from offset {} to {} were removed by the topic's retention before the sink"
               + " read them: they are lost. Retention must outlast every outage of the sink.",
-          partition,
-          from,
-          Math.min(start, upto) - 1);
-    } else {
+          gap.partition(),
+          gap.from(),
+          Math.min(start, gap.upto()) - 1);
+    } else if (hint) {
       log.info(
           "{}: offsets {} to {} hold no record (compaction, transactions, or a transform that"
               + " drops records); the log starts at {}, nothing was removed by retention",
-          partition,
-          from,
-          upto - 1,
+          gap.partition(),
+          gap.from(),
+          gap.upto() - 1,
           start);
     }
   }

@@ -19,6 +19,10 @@ final class Gauges {
         "undecodable", "Records that went to the dead-letter queue", tally.undecodable::sum);
     metrics.gauge("redelivered", "Records that were delivered again and let go", tally.known::sum);
     metrics.gauge(
+        "redelivered-unproven",
+        "Those of them that could not be compared with what was decided",
+        tally.unproven::sum);
+    metrics.gauge(
         "undelivered",
         "Offsets that were to come next and did not: holes, or removed by retention",
         tally.undelivered::sum);

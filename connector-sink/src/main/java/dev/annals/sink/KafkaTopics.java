@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * Asks Kafka for the ids of topics, which tell the lives of a topic apart, and for where partitions
  * start. Asks again while Kafka cannot be reached. Thread-safe.
  */
-final class KafkaTopics implements Incarnations, Gaps.LogStarts, AutoCloseable {
+final class KafkaTopics implements Incarnations.TopicIds, Gaps.LogStarts, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(KafkaTopics.class);
   private static final long RETRY_MS = 2_000;
 
@@ -88,7 +88,7 @@ final class KafkaTopics implements Incarnations, Gaps.LogStarts, AutoCloseable {
     if (closed || !(cause instanceof RetriableException)) {
       return CompletableFuture.failedStage(
           new ConnectException(
-              "Kafka does not tell %s: %s. Check kafka.admin.*, or take it away and set source.incarnation."
+              "Kafka does not tell %s: %s. Check kafka.admin.*, or take it away and set source.incarnation to the one the source has."
                   .formatted(what, cause.getMessage()),
               cause));
     }

@@ -18,6 +18,8 @@ import org.apache.kafka.common.TopicPartition;
  *     mapping: then they cannot be compared with what is stored
  * @param owner drawn at random, owns the log bucket of {@code upto}
  * @param refusals what is refused in that bucket, from {@code upto} on: decided beforehand
+ * @param remedy what to do should the topic turn out to have been created again; a sentence without
+ *     its full stop
  */
 record Opened(
     TopicPartition partition,
@@ -25,7 +27,8 @@ record Opened(
     boolean laterLife,
     boolean readOtherwise,
     UUID owner,
-    List<Refusal> refusals) {
+    List<Refusal> refusals,
+    String remedy) {
   Opened {
     refusals = List.copyOf(refusals);
   }

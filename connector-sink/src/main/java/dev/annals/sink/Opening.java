@@ -6,6 +6,7 @@ import dev.annals.model.store.Progress;
 import dev.annals.model.store.Segment;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -56,10 +57,22 @@ record Opening(
       }
       earlierLife |= row.source().partition() == source.partition();
     }
+    if (rows.stream().noneMatch(row -> incarnations.mayFollow(row.source().incarnation()))) {
+      rows.stream()
+          .max(Comparator.comparing(Progress::updatedAt))
+          .ifPresent(newest -> refuseAnotherIncarnation(source, newest.source()));
+    }
     Progress none =
         new Progress(
             source, 0, Map.of(), mapping, null, clock.instant().truncatedTo(ChronoUnit.MILLIS));
     return claim(partition, none, earlierLife);
+  }
+
+  /** Not by accident: all that was read would be read again, and its events appended again. */
+  private static void refuseAnotherIncarnation(Source source, Source before) {
+    throw new ConnectException(
+        "the topic was read as %s until now, and as %s it would be read again from its beginning: source.incarnation was set before, or kafka.admin.bootstrap.servers was added or taken away. Set source.incarnation=%s, to go on where it is. If the topic was created again meanwhile, set source.incarnation=%s (it goes for all topics of the sink), to read it from its beginning."
+            .formatted(before, source, before.incarnation(), source.incarnation()));
   }
 
   private CompletionStage<Opened> claim(
@@ -78,6 +91,14 @@ record Opening(
     long upto = progress.upto();
     return log.claim(progress.source(), Segment.bucketOf(upto), owner, upto)
         .thenApply(
-            refusals -> new Opened(partition, progress, laterLife, acceptsChange, owner, refusals));
+            refusals ->
+                new Opened(
+                    partition,
+                    progress,
+                    laterLife,
+                    acceptsChange,
+                    owner,
+                    refusals,
+                    incarnations.remedy(progress.source().incarnation())));
   }
 }

@@ -144,6 +144,7 @@ final class Partitions {
       context.pause(read());
     } else if (paused && backlog.isLow()) {
       paused = false;
+      feeds().forEach(Feed::resumed);
       context.resume(read());
     }
   }

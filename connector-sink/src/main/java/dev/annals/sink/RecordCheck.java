@@ -75,16 +75,19 @@ final class RecordCheck {
 
   /** Compares a record with what is stored. */
   CompletionStage<Finding> look(Question question) {
-    Long timestamp = question.timestamp();
-    Instant newest = question.progress().newestRecord();
-    if (timestamp != null && newest != null && timestamp > newest.toEpochMilli()) {
-      // All decided records are older than this one.
+    if (isYounger(question.timestamp(), question.progress())) {
       return CompletableFuture.completedStage(Finding.DIFFERENT);
     }
     if (!question.comparable()) {
       return CompletableFuture.completedStage(Finding.UNKNOWN);
     }
     return stored(question.record()).thenApply(stored -> finding(stored, question));
+  }
+
+  /** Whether a record is younger than all that were decided, so that it is none of them. */
+  static boolean isYounger(@Nullable Long timestamp, Progress progress) {
+    Instant newest = progress.newestRecord();
+    return timestamp != null && newest != null && timestamp > newest.toEpochMilli();
   }
 
   private static List<NewEvent> eventsOf(DecodedRecord record) {

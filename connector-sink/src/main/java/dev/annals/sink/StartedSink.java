@@ -92,7 +92,7 @@ final class StartedSink {
         decoder::decode,
         settings.mapping().fingerprint(),
         deadLetters,
-        new Gaps(topics.starts(), tally.undelivered),
+        new Gaps(topics.starts(), tally.undelivered, clock),
         backlog,
         tally,
         clock,

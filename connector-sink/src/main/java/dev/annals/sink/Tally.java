@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Tally {
   final LongAdder records = new LongAdder();
   final LongAdder known = new LongAdder();
+  final LongAdder unproven = new LongAdder();
   final LongAdder accepted = new LongAdder();
   final LongAdder exceptions = new LongAdder();
   final LongAdder duplicates = new LongAdder();

@@ -43,6 +43,9 @@ final class TaskLoop {
     lock.lock();
     try {
       return step.get();
+    } catch (Throwable bug) {
+      fail(bug);
+      throw bug;
     } finally {
       turned.signalAll();
       lock.unlock();
@@ -54,6 +57,9 @@ final class TaskLoop {
     lock.lock();
     try {
       step.run();
+    } catch (Throwable bug) {
+      fail(bug);
+      throw bug;
     } finally {
       turned.signalAll();
       lock.unlock();
@@ -90,7 +96,7 @@ final class TaskLoop {
     }
     try {
       next.accept(value);
-    } catch (RuntimeException | AssertionError bug) {
+    } catch (Throwable bug) { // An Error likewise: what it interrupted has no outcome.
       fail(bug);
     }
   }

@@ -21,12 +21,12 @@ record Topics(Incarnations incarnations, Gaps.@Nullable LogStarts starts, Runnab
    * @param thread to connect to Kafka on
    */
   static Topics of(SourceNaming naming, Executor thread) {
-    String incarnation = naming.incarnation() == null ? FIRST_LIFE : naming.incarnation();
+    String set = naming.incarnation();
     if (naming.admin().isEmpty()) {
-      return new Topics(Incarnations.fixed(incarnation), null, () -> {});
+      Incarnations told = set == null ? Incarnations.assumed(FIRST_LIFE) : Incarnations.fixed(set);
+      return new Topics(told, null, () -> {});
     }
     KafkaTopics kafka = new KafkaTopics(naming.admin(), thread);
-    boolean asked = naming.incarnation() == null;
-    return new Topics(asked ? kafka : Incarnations.fixed(incarnation), kafka, kafka::close);
+    return new Topics(set == null ? kafka : Incarnations.fixed(set), kafka, kafka::close);
   }
 }

@@ -49,6 +49,12 @@ final class FakeTopics {
     log(partition).put(offset, sent.at(partition, offset, first));
   }
 
+  /** Puts another record in the place of one, younger than all. */
+  void replaceYounger(TopicPartition partition, long offset, Sent sent) {
+    now += 1_000;
+    log(partition).put(offset, sent.at(partition, offset, now));
+  }
+
   NavigableMap<Long, SinkRecord> log(TopicPartition partition) {
     return logs.computeIfAbsent(partition, any -> new TreeMap<>());
   }

@@ -28,8 +28,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 
@@ -166,6 +168,12 @@ abstract class SinkScenario {
 
   static Topics life(String incarnation) {
     return new Topics(Incarnations.fixed(incarnation), null, () -> {});
+  }
+
+  /** Kafka is asked for the ids of topics. */
+  static Topics topicId(Uuid id) {
+    Incarnations.TopicIds ids = topic -> CompletableFuture.completedStage(id.toString());
+    return new Topics(ids, null, () -> {});
   }
 
   static Source source(TopicPartition partition) {

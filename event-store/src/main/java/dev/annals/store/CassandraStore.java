@@ -58,7 +58,8 @@ public final class CassandraStore implements EventStore {
     CompletableFuture<CassandraStore> opened =
         session.thenCompose(
             cql ->
-                open(cql, settings, clock)
+                CompletableFuture.completedStage(cql)
+                    .thenCompose(ready -> open(ready, settings, clock))
                     .whenComplete(
                         (store, fault) -> {
                           if (fault != null) {

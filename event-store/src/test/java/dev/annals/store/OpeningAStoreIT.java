@@ -132,6 +132,28 @@ class OpeningAStoreIT {
   }
 
   @Test
+  void a_store_that_is_refused_leaves_no_session_behind() {
+    ClusterSettings right = keyspace().cluster();
+    ClusterSettings elsewhere =
+        new ClusterSettings(
+            right.contactPoints(),
+            "elsewhere",
+            right.keyspace(),
+            right.credentials(),
+            null,
+            right.consistency(),
+            right.requestTimeout(),
+            "refused");
+    refused(TestKeyspace.settings(elsewhere, TestKeyspace.schema(true)));
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(
+            () ->
+                assertThat(Thread.getAllStackTraces().keySet())
+                    .noneMatch(thread -> thread.getName().contains("annals-store refused")));
+  }
+
+  @Test
   void cassandra_out_of_reach_is_told_once_and_tried_until_one_gives_up() throws Exception {
     int nobody;
     try (ServerSocket port = new ServerSocket(0)) {

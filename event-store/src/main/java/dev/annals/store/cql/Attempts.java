@@ -44,6 +44,10 @@ final class Attempts implements AutoCloseable {
     return executor;
   }
 
+  boolean isClosed() {
+    return closed;
+  }
+
   <T> CompletionStage<T> untilAnswered(Supplier<CompletionStage<T>> call) {
     CompletableFuture<T> answer = new CompletableFuture<>();
     long number = calls.incrementAndGet();
@@ -66,6 +70,10 @@ final class Attempts implements AutoCloseable {
       sent = call.get();
     } catch (RuntimeException fault) {
       sent = CompletableFuture.failedFuture(fault);
+    } catch (Throwable fault) {
+      // An Error: whoever waits has to hear of it, or would wait for ever.
+      answer.completeExceptionally(unexpected(fault));
+      return;
     }
     sent.whenComplete((value, fault) -> hop(answer, () -> answered(call, answer, n, value, fault)));
   }
@@ -103,10 +111,21 @@ final class Attempts implements AutoCloseable {
 
   private void hop(CompletableFuture<?> answer, Runnable next) {
     try {
-      executor.execute(next);
+      executor.execute(
+          () -> {
+            try {
+              next.run();
+            } catch (Throwable fault) {
+              answer.completeExceptionally(unexpected(fault));
+            }
+          });
     } catch (RejectedExecutionException stopped) {
       answer.completeExceptionally(closedFault());
     }
+  }
+
+  private static StoreException unexpected(Throwable fault) {
+    return new StoreException("a call to Cassandra could not be made: " + fault, fault);
   }
 
   private StoreException closedFault() {

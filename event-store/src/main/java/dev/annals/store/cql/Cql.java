@@ -7,6 +7,8 @@ import com.datastax.oss.driver.api.core.cql.Statement;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Executes statements against one keyspace until they are answered. Thread-safe.
@@ -29,15 +31,33 @@ public final class Cql implements AutoCloseable {
   /** Opens a session, as soon as one of the contact points answers. */
   public static CompletionStage<Cql> open(ClusterSettings settings, StoreListener listener) {
     Attempts attempts = new Attempts(settings, listener);
+    AtomicReference<@Nullable CqlSession> built = new AtomicReference<>();
     CompletableFuture<Cql> opened =
         attempts
-            .untilAnswered(() -> SessionSettings.session(settings).buildAsync())
+            .untilAnswered(
+                () -> {
+                  CompletionStage<CqlSession> building =
+                      SessionSettings.session(settings).buildAsync();
+                  building.thenAccept(
+                      session -> {
+                        built.set(session);
+                        if (attempts.isClosed()) {
+                          session.closeAsync();
+                        }
+                      });
+                  return building;
+                })
             .thenApply(session -> new Cql(session, settings, attempts))
             .toCompletableFuture();
     opened.whenComplete(
         (cql, fault) -> {
           if (fault != null) {
             attempts.close();
+            // One that came about when nobody waited for it any more.
+            CqlSession unused = built.get();
+            if (unused != null) {
+              unused.closeAsync();
+            }
           }
         });
     // Whoever gives up waiting closes the attempts with it: there is no Cql to close yet.

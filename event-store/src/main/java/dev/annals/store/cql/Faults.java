@@ -5,6 +5,7 @@ import com.datastax.oss.driver.api.core.InvalidKeyspaceException;
 import com.datastax.oss.driver.api.core.auth.AuthenticationException;
 import com.datastax.oss.driver.api.core.connection.FrameTooLongException;
 import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
+import com.datastax.oss.driver.api.core.servererrors.UnauthorizedException;
 import com.datastax.oss.driver.api.core.type.codec.CodecNotFoundException;
 import dev.annals.model.store.StoreException;
 import java.util.List;
@@ -49,6 +50,11 @@ final class Faults {
     }
     if (fault instanceof AuthenticationException refused) {
       return credentials(refused, settings);
+    }
+    if (fault instanceof UnauthorizedException
+        && !String.valueOf(fault.getMessage()).contains("has no ")) {
+      // Permissions that cannot be looked up for now, as while the replica that keeps them is down.
+      return null;
     }
     if (fault instanceof QueryValidationException
         || fault instanceof FrameTooLongException

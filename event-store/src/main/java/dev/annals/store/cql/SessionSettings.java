@@ -76,6 +76,8 @@ final class SessionSettings {
         // or a worker whose clock is ahead would hide what its successor writes.
         .withClass(
             DefaultDriverOption.TIMESTAMP_GENERATOR_CLASS, ServerSideTimestampGenerator.class)
+        // A worker has a session for each task; that many are no leak.
+        .withInt(DefaultDriverOption.SESSION_LEAK_THRESHOLD, 0)
         .withInt(DefaultDriverOption.NETTY_IO_SIZE, 2)
         .withInt(DefaultDriverOption.NETTY_ADMIN_SIZE, 1)
         // A worker's exit must not wait for threads of a plugin.

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Matcher;
@@ -79,12 +80,12 @@ public final class StoreSchema {
    * the same time would give it two ids.
    */
   private CompletionStage<Void> create(String statement, Metadata metadata) {
-    Node first =
+    Optional<Node> first =
         metadata.getNodes().values().stream()
             .filter(node -> node.getState() == NodeState.UP)
-            .min(Comparator.comparing(node -> String.valueOf(node.getHostId())))
-            .orElseThrow(() -> new StoreException("no node of Cassandra is up"));
-    return cql.write(SimpleStatement.newInstance(statement).setNode(first)).thenApply(rs -> null);
+            .min(Comparator.comparing(node -> String.valueOf(node.getHostId())));
+    SimpleStatement create = SimpleStatement.newInstance(statement);
+    return cql.write(first.map(create::setNode).orElse(create)).thenApply(rs -> null);
   }
 
   private static String tableOf(String statement) {

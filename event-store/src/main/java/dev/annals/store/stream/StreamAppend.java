@@ -73,16 +73,23 @@ final class StreamAppend {
   private CompletionStage<Map<Long, Optional<RecordedEvent>>> read(
       SortedSet<Long> versions, Map<Long, Optional<RecordedEvent>> read) {
     long first = versions.first();
-    int count = (int) Math.min(versions.last() - first + 1, parts.limits().bucketSize());
+    int count = 0;
+    for (long version : versions) {
+      if (version != first + count) {
+        break; // What lies between was not asked for, and may be large.
+      }
+      count++;
+    }
+    int run = count;
     return parts
         .reader()
-        .events(stream, first, count)
+        .events(stream, first, run)
         .thenApply(
             events -> {
               Map<Long, Optional<RecordedEvent>> more = new HashMap<>(read);
               for (long version : versions) {
                 int index = (int) (version - first);
-                if (index < count) {
+                if (index < run) {
                   more.put(
                       version,
                       index < events.size() ? Optional.of(events.get(index)) : Optional.empty());

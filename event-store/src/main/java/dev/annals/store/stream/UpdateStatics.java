@@ -34,6 +34,12 @@ final class UpdateStatics {
   CompletionStage<BoundStatement> bind(StreamTransaction transaction) {
     String text = text(transaction);
     CompletionStage<PreparedStatement> statement = prepared.computeIfAbsent(text, cql::prepare);
+    statement.whenComplete(
+        (ready, fault) -> {
+          if (fault != null) {
+            prepared.remove(text, statement);
+          }
+        });
     return statement.thenApply(ready -> bind(ready, transaction));
   }
 

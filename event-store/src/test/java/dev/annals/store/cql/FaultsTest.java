@@ -7,8 +7,11 @@ import com.datastax.oss.driver.api.core.InvalidKeyspaceException;
 import com.datastax.oss.driver.api.core.auth.AuthenticationException;
 import com.datastax.oss.driver.api.core.connection.ClosedConnectionException;
 import com.datastax.oss.driver.api.core.metadata.EndPoint;
+import com.datastax.oss.driver.api.core.metadata.Node;
+import com.datastax.oss.driver.api.core.servererrors.UnauthorizedException;
 import com.datastax.oss.driver.internal.core.metadata.DefaultEndPoint;
 import dev.annals.model.store.StoreException;
+import java.lang.reflect.Proxy;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -17,6 +20,12 @@ import org.junit.jupiter.api.Test;
 class FaultsTest {
   private static final EndPoint NODE =
       new DefaultEndPoint(InetSocketAddress.createUnresolved("db1", 9042));
+  private static final Node COORDINATOR =
+      (Node)
+          Proxy.newProxyInstance(
+              Node.class.getClassLoader(),
+              new Class<?>[] {Node.class},
+              (node, method, with) -> null);
   private static final ClusterSettings SETTINGS =
       new ClusterSettings(
           List.of(InetSocketAddress.createUnresolved("db1", 9042)),
@@ -37,6 +46,22 @@ class FaultsTest {
                 new AuthenticationException(NODE, "Unable to perform authentication: no quorum"),
                 SETTINGS))
         .isNull();
+  }
+
+  @Test
+  void permissions_that_cannot_be_looked_up_are_an_outage_and_missing_ones_are_not() {
+    assertThat(
+            Faults.permanent(
+                new UnauthorizedException(
+                    COORDINATOR, "Unable to perform authorization of permissions"),
+                SETTINGS))
+        .isNull();
+    assertThat(
+            Faults.permanent(
+                new UnauthorizedException(
+                    COORDINATOR, "User annals has no MODIFY permission on <table annals.events>"),
+                SETTINGS))
+        .hasMessageContaining("has no MODIFY permission");
   }
 
   @Test

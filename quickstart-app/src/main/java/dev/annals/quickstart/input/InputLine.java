@@ -2,6 +2,7 @@ package dev.annals.quickstart.input;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -66,7 +67,13 @@ sealed interface InputLine {
     try {
       node = JSON.readTree(line);
     } catch (JsonProcessingException e) {
-      return new Bad(number, "not JSON, near column " + e.getLocation().getColumnNr());
+      // Absent where a limit was met, such as how deep JSON may be nested.
+      JsonLocation where = e.getLocation();
+      return new Bad(
+          number,
+          where == null
+              ? "JSON that cannot be read: " + e.getOriginalMessage()
+              : "not JSON, near column " + where.getColumnNr());
     } catch (IOException e) {
       return new Bad(number, "not JSON in UTF-8");
     }

@@ -97,4 +97,11 @@ class InputLineTest {
     }
     return headers;
   }
+
+  @Test
+  void json_nested_too_deep_is_a_bad_line_and_no_more() {
+    InputLine read = InputLine.of(7, "[".repeat(5_000).getBytes(UTF_8));
+
+    assertThat(((InputLine.Bad) read).reason()).startsWith("JSON that cannot be read");
+  }
 }

@@ -1,0 +1,48 @@
+package dev.annals.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.junit.jupiter.api.Test;
+
+class TaskLoopTest {
+  private final TaskLoop loop = new TaskLoop(Runnable::run);
+  private final CompletionStage<String> answer = CompletableFuture.completedStage("answer");
+
+  @Test
+  void an_error_on_the_tasks_thread_ends_the_task() {
+    loop.after(
+        answer,
+        value -> {
+          throw new StackOverflowError("too deep");
+        });
+
+    assertThatThrownBy(loop::throwFault)
+        .isInstanceOf(ConnectException.class)
+        .hasMessageContaining("too deep")
+        .hasCauseInstanceOf(StackOverflowError.class);
+  }
+
+  @Test
+  void a_fault_on_the_workers_thread_ends_it_too_and_no_later_answer_is_looked_at() {
+    assertThatThrownBy(
+            () ->
+                loop.run(
+                    () -> {
+                      throw new IllegalStateException("a bug");
+                    }))
+        .isInstanceOf(IllegalStateException.class);
+
+    loop.after(
+        answer,
+        value -> {
+          throw new AssertionError("looked at");
+        });
+
+    assertThat(loop.hasFailed()).isTrue();
+    assertThatThrownBy(loop::throwFault).hasMessageContaining("a bug");
+  }
+}
