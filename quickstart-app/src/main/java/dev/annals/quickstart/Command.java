@@ -7,9 +7,6 @@ import java.util.List;
 
 /** What the program was asked to do. */
 sealed interface Command {
-  /** Print how to use the program. */
-  record Help() implements Command {}
-
   /** Start everything and tell the story; then stay, or check every figure and go. */
   record Story(boolean once, Ports ports) implements Command {}
 

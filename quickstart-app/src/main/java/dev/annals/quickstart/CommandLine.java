@@ -5,28 +5,11 @@ import dev.annals.quickstart.text.Complaint;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The words after {@code ./quickstart}, read from left to right. */
+/**
+ * The words after {@code ./quickstart}, read from left to right. {@code --help} is none of them:
+ * the script prints {@code usage.txt}, so that it takes no build.
+ */
 final class CommandLine {
-  static final String USAGE =
-      """
-      Annals on this machine: Cassandra, Kafka and Connect, started for you.
-
-        ./quickstart                  start everything, tell a short story, stay until Ctrl-C
-        ./quickstart --once           the same, then check every figure, and leave nothing behind
-        ./quickstart --input FILE     send your own events: one structured CloudEvent per line
-        ./quickstart cql 'SELECT …'   ask the Cassandra of the quickstart that runs
-        ./quickstart topic NAME       print the records of a topic of the quickstart that runs
-        ./quickstart --help           print this
-
-      Options when servers are started:
-        --cassandra-port N, --kafka-port N, --connect-port N
-                                      ports of 127.0.0.1; without them 9042, 9092 and 8083, or any
-                                      free ones where these are taken
-
-      The exit code is 0 when all went as it should, 1 when something differs from what had to come out
-      or a line of the input is no event, and 2 when the command could not do its work.
-      """;
-
   private final List<String> words;
   private int next;
   private boolean once;
@@ -44,7 +27,6 @@ final class CommandLine {
     return switch (words.get(0)) {
       case "cql" -> new Command.Cql(onlyArgument("cql", "a statement in quotes"));
       case "topic" -> new Command.Topic(onlyArgument("topic", "a name"));
-      case "help", "--help", "-h" -> new Command.Help();
       default -> options();
     };
   }

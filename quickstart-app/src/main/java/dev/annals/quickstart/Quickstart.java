@@ -46,8 +46,6 @@ final class Quickstart {
     } else if (command instanceof Command.Topic topic) {
       String kafka = RunningQuickstart.require(root).addresses().kafka();
       TopicContent.print(kafka, topic.name(), screen);
-    } else {
-      screen.say(CommandLine.USAGE);
     }
     return Main.AS_IT_SHOULD;
   }

@@ -1,10 +1,13 @@
 package dev.annals.quickstart;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.annals.quickstart.servers.Ports;
 import dev.annals.quickstart.text.Complaint;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -48,9 +51,15 @@ class CommandLineTest {
   }
 
   @Test
-  void help_is_found_by_its_usual_names() {
-    assertThat(List.of(parse("--help"), parse("-h"), parse("help")))
-        .containsOnly(new Command.Help());
+  void every_word_is_in_the_help() throws IOException {
+    String help;
+    try (InputStream in = CommandLineTest.class.getResourceAsStream("usage.txt")) {
+      assertThat(in).isNotNull();
+      help = new String(in.readAllBytes(), UTF_8);
+    }
+    assertThat(help)
+        .contains("--once", "--input FILE", "cql '", "topic NAME", "--help")
+        .contains("--cassandra-port N", "--kafka-port N", "--connect-port N");
   }
 
   @ParameterizedTest
