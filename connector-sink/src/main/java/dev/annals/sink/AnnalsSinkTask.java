@@ -13,10 +13,16 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTask;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /** The task as Connect makes it; what it does is in {@link StartedSink}. */
 public final class AnnalsSinkTask extends SinkTask {
+  private static final Logger LOG = LoggerFactory.getLogger(AnnalsSinkTask.class);
+
+  private static final String ISOLATION = "consumer.override.isolation.level";
+
   /** What exists from start to stop. */
   private record Running(StartedSink sink, TaskMetrics metrics, ExecutorService thread) {}
 
@@ -31,6 +37,12 @@ public final class AnnalsSinkTask extends SinkTask {
   public void start(Map<String, String> properties) {
     SinkConfig config = new SinkConfig(properties);
     SinkSettings settings = config.settings();
+    if (!"read_committed".equals(properties.get(ISOLATION))) {
+      // Not refused: a worker may set it for all its sinks, which a connector cannot see.
+      LOG.warn(
+          "{} is not read_committed: unless the worker sets it, records of aborted transactions become events",
+          ISOLATION);
+    }
     ExecutorService thread = Executors.newSingleThreadExecutor(task -> thread(task, config));
     ConnectionNotice connection = new ConnectionNotice();
     TaskMetrics metrics = TaskMetrics.of(context, config.connector(), config.task());

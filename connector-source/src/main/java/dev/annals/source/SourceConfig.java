@@ -160,6 +160,12 @@ public final class SourceConfig {
   }
 
   private static void check(String key, @Nullable Object value) {
+    if ("${topic}".equals(value)) {
+      throw new ConfigException(
+          key,
+          value,
+          "events would go back to the topic they came from: add to it, as in ${topic}.out");
+    }
     try {
       new TopicTemplate(value == null ? "" : value.toString());
     } catch (IllegalArgumentException noTopic) {

@@ -103,6 +103,10 @@ class AnnalsSourceConnectorTest {
         .startsWith("topic.rejected: is the same as topic.accepted");
     assertThat(errors(settings("topic.accepted", "e", "topic.exceptions", "e"))).hasSize(1);
     assertThat(errors(settings("topic.accepted", "${stream}"))).hasSize(1);
+    assertThat(errors(settings("topic.accepted", "${topic}")))
+        .singleElement()
+        .asString()
+        .contains("would go back to the topic they came from");
     assertThat(errors(settings("value.converter", "org.apache.kafka.connect.json.JsonConverter")))
         .singleElement()
         .asString()

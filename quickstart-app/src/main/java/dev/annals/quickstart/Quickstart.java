@@ -111,7 +111,7 @@ final class Quickstart {
     All of it runs on until you press Ctrl-C. In another terminal:
 
       ./quickstart cql 'SELECT entity_id, version, type, payload FROM events LIMIT 10'
-      ./quickstart cql 'SELECT source, position, outcome, message FROM refused'
+      ./quickstart cql 'SELECT source, position, outcome, message FROM refused WHERE position >= 0 ALLOW FILTERING'
       ./quickstart topic %s
       ./quickstart topic %s
       ./quickstart --input quickstart-app/examples/events.ndjson
