@@ -9,6 +9,12 @@ final class Connectors {
   private static final String SINK = "annals-sink.json";
   private static final String SOURCE = "annals-source.json";
 
+  /**
+   * A worker that was killed leaves a transaction open, and the next one waits until it has timed
+   * out: Connect reads its offsets topic to the end when it starts. The default is a minute.
+   */
+  private static final String TRANSACTION_TIMEOUT_MS = "20000";
+
   private final ConnectorFile sink;
   private final ConnectorFile source;
 
@@ -26,7 +32,9 @@ final class Connectors {
         withAddress(project.example(SINK), addresses)
             .with("topics", String.join(",", inputTopics))
             .with("on.conflict.accept.entity.types", String.join(",", facts));
-    ConnectorFile source = withAddress(project.example(SOURCE), addresses);
+    ConnectorFile source =
+        withAddress(project.example(SOURCE), addresses)
+            .with("producer.override.transaction.timeout.ms", TRANSACTION_TIMEOUT_MS);
     return new Connectors(sink, source);
   }
 

@@ -34,7 +34,13 @@ public final class Servers implements AutoCloseable {
   /** What the three take together, heaps and all. */
   private static final int MEMORY_MEGABYTES = 3_072;
 
-  private static final int LARGEST_RECORD_BYTES = Sender.LARGEST_RECORD_BYTES + (1 << 20);
+  private static final Map<String, String> BROKER_SETTINGS =
+      Map.of(
+          "message.max.bytes",
+          Integer.toString(Sender.LARGEST_RECORD_BYTES + (1 << 20)),
+          // A transaction whose producer was killed ends when it times out, not up to 10 s later.
+          "transaction.abort.timed.out.transaction.cleanup.interval.ms",
+          "1000");
 
   private final Path root;
   private final Screen screen;
@@ -76,12 +82,7 @@ public final class Servers implements AutoCloseable {
             "Cassandra", () -> keep(CassandraServer.start(place("cassandra", ports.cassandra()))));
     KafkaBroker kafka =
         screen.step(
-            "Kafka",
-            () ->
-                keep(
-                    KafkaBroker.start(
-                        place("kafka", ports.kafka()),
-                        Map.of("message.max.bytes", Integer.toString(LARGEST_RECORD_BYTES)))));
+            "Kafka", () -> keep(KafkaBroker.start(place("kafka", ports.kafka()), BROKER_SETTINGS)));
     Project project = new Project(root);
     Path plugins = workspace.resolve("plugins");
     screen.step(

@@ -26,6 +26,9 @@ final class Workspace {
     try {
       Files.createDirectories(home);
       sweep(home);
+      if (RunningQuickstart.find(root).isEmpty()) {
+        RunningQuickstart.forget(root);
+      }
       Path directory = home.resolve(Long.toString(ProcessHandle.current().pid()));
       return new Workspace(home, Files.createDirectories(directory));
     } catch (IOException e) {
