@@ -87,8 +87,7 @@ class OldestWorkerIT {
   }
 
   private static void run(String example, Map<String, String> changes) {
-    Map<String, String> config =
-        Example.of(example).on(CASSANDRA, KEYSPACE).with(changes).config();
+    Map<String, String> config = Example.of(example).on(CASSANDRA, KEYSPACE).with(changes).config();
     String name = example.replace(".json", "");
     config.put("name", name);
     assertThat(WORKER.rest().validate(config)).isEmpty();
