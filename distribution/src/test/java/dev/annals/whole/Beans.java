@@ -23,6 +23,7 @@ final class Beans implements AutoCloseable {
     this.server = connector.getMBeanServerConnection();
   }
 
+  @SuppressWarnings("BanJNDI") // The address is one that the worker itself has just told.
   static Beans of(ConnectWorker worker) {
     try {
       VirtualMachine machine = VirtualMachine.attach(Long.toString(worker.pid()));
