@@ -1,5 +1,6 @@
 package dev.annals.sink;
 
+import dev.annals.connector.record.Origin;
 import dev.annals.connector.record.RecordDecoder;
 import dev.annals.connector.store.StoreConnection;
 import java.time.Duration;
