@@ -49,6 +49,7 @@ final class StartedSink {
   private final Backlog backlog;
   private final DeadLetters deadLetters;
   private final CompletionStage<TaskParts> parts;
+  private final Pace pace;
   private final ProgressLine progressLine;
   private final Partitions partitions;
   private long committedSum;
@@ -78,7 +79,8 @@ final class StartedSink {
         new DeadLetters(
             settings.deadLetterQueue() ? context.errantRecordReporter() : null,
             settings.deadLetterMaxBytes());
-    this.progressLine = new ProgressLine(tally, clock.instant());
+    this.pace = new Pace(tally, backlog, topics.lag());
+    this.progressLine = new ProgressLine(tally, pace, clock.instant());
     this.partitions = new Partitions(context, loop, clock, this::open);
     this.parts = store.opened().thenApply(this::parts);
     loop.after(parts, opened -> log.info("the store is open"));
@@ -108,6 +110,10 @@ final class StartedSink {
 
   Backlog backlog() {
     return backlog;
+  }
+
+  Pace pace() {
+    return pace;
   }
 
   private CompletionStage<Feed> open(TopicPartition partition) {
@@ -140,6 +146,7 @@ final class StartedSink {
           deadLetters.turn();
           partitions.turn(backlog);
           requestCommit();
+          pace.look(clock.instant(), partitions.assigned());
           progressLine.tell(clock.instant(), partitions.feeds());
           loop.throwFault();
           context.timeout(isBusy() ? BUSY_MS : IDLE_MS);

@@ -48,7 +48,7 @@ final class Whole {
                 .plugins(Path.of(System.getProperty("annals.plugin.path"))));
     this.store = CassandraStore.open(settings(), StoreListener.NONE).join();
     Runtime.getRuntime().addShutdownHook(new Thread(this::close));
-    rest().put("source", source(Map.of()));
+    rest().put("source", sourceConfig(Map.of()));
     rest().awaitRunning("source", 2);
   }
 
@@ -102,7 +102,8 @@ final class Whole {
         .config();
   }
 
-  private Map<String, String> source(Map<String, String> changes) {
+  /** Likewise for a source. */
+  Map<String, String> sourceConfig(Map<String, String> changes) {
     return Example.of("annals-source.json")
         .on(cassandra, keyspace)
         .with("tasks.max", "2")
