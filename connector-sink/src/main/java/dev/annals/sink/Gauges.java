@@ -35,8 +35,8 @@ final class Gauges {
         tally.ownershipLost::sum);
     metrics.gauge(
         "remaining",
-        "Records to the end of the partitions, as the consumer last saw it, and those pending; -1"
-            + " while that is not known",
+        "Offsets to the end of the partitions, as the consumer last saw it, and the records pending;"
+            + " -1 while that is not known",
         pace::remaining);
     metrics.gauge(
         "records-per-second", "Records logged in a second, over the last ten", pace::perSecond);

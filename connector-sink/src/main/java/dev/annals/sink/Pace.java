@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * How fast a task goes, and how far it has to go. Looked at four times a second, on the worker's thread;
- * what was seen can be read from any thread.
+ * How fast a task goes, and how far it has to go. Looked at four times a second, on the worker's
+ * thread; what was seen can be read from any thread.
  */
 final class Pace {
   /** What {@link #remaining} is while the consumer does not tell. */

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the worker's log says of a task at work: one line every half minute, as long as records flow,
- * and one at the beginning and the end of a catch-up. Never one for each record.
+ * What the worker's log says of a task at work: one line every half minute, as long as records
+ * flow, and one at the beginning and the end of a catch-up. Never one for each record.
  */
 final class ProgressLine {
   private static final Logger log = LoggerFactory.getLogger(ProgressLine.class);
@@ -70,8 +70,7 @@ final class ProgressLine {
       catchingUp = false;
       long count = tally.logged() - catchUp.logged();
       long seconds = catchUp.seconds(now);
-      lines.add(
-          "caught up: %d records in %d s (%d/s)".formatted(count, seconds, count / seconds));
+      lines.add("caught up: %d records in %d s (%d/s)".formatted(count, seconds, count / seconds));
     }
   }
 

@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param close lets go of Kafka
  */
 record Topics(
-    Incarnations incarnations,
-    Gaps.@Nullable LogStarts starts,
-    ConsumerLag lag,
-    Runnable close) {
+    Incarnations incarnations, Gaps.@Nullable LogStarts starts, ConsumerLag lag, Runnable close) {
   /** The incarnation where none is set and Kafka is not asked. */
   private static final String FIRST_LIFE = "1";
 

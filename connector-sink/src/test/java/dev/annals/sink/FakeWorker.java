@@ -1,8 +1,8 @@
 package dev.annals.sink;
 
-import dev.annals.connector.record.Origin;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.annals.connector.record.Origin;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

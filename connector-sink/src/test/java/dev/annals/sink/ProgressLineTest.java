@@ -70,7 +70,8 @@ class ProgressLineTest {
     assertThat(lines.get(0)).isEqualTo("catching up: 1000000 records to go");
     assertThat(lines.get(1))
         .startsWith("120000 records in 30 s (4000/s), 880000 to go: about 220 s; since the start ");
-    assertThat(lines.get(lines.size() - 1)).isEqualTo("caught up: 1000000 records in 250 s (4000/s)");
+    assertThat(lines.get(lines.size() - 1))
+        .isEqualTo("caught up: 1000000 records in 250 s (4000/s)");
   }
 
   @Test

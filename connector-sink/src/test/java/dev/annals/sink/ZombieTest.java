@@ -1,8 +1,8 @@
 package dev.annals.sink;
 
-import dev.annals.connector.record.Origin;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.annals.connector.record.Origin;
 import dev.annals.model.store.LogEntry;
 import dev.annals.model.store.Refusal;
 import dev.annals.model.store.Segment;

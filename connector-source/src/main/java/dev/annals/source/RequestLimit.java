@@ -109,7 +109,8 @@ final class RequestLimit {
     if (set.isPresent()) {
       throw new ConnectException(
           "%s takes %,d bytes as a record of topic %s, but the producer sends %,d at most: set %s to %d or more, and the topic's max.message.bytes likewise. Nothing was skipped."
-              .formatted(what.get(), bytes, record.topic(), set.getAsInt(), SETTING, roomFor(bytes)));
+              .formatted(
+                  what.get(), bytes, record.topic(), set.getAsInt(), SETTING, roomFor(bytes)));
     }
     if (!told) {
       told = true;

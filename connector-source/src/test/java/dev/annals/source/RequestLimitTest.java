@@ -17,9 +17,9 @@ import org.apache.kafka.common.record.internal.RecordBatch;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class RequestLimitTest {
   @ParameterizedTest
@@ -96,7 +96,6 @@ class RequestLimitTest {
   }
 
   private static OutgoingRecord record(int bytes) {
-    return new OutgoingRecord(
-        "orders.accepted", null, new byte[bytes], new ConnectHeaders(), null);
+    return new OutgoingRecord("orders.accepted", null, new byte[bytes], new ConnectHeaders(), null);
   }
 }

@@ -52,7 +52,8 @@ final class BadInput {
   }
 
   private void keysAndValues() {
-    dead(event(null, "{}"), "the record names no entity: give it a key, or say it in header ce_sub");
+    dead(
+        event(null, "{}"), "the record names no entity: give it a key, or say it in header ce_sub");
     dead(event(new byte[0], "{}"), "the record names no entity (its key is empty): give it a key");
     dead(event(NO_UTF8, "{}"), "the record's key is not text in UTF-8: write it in UTF-8");
     accepted(event(bytes("no value"), null));
@@ -69,9 +70,12 @@ final class BadInput {
     dead(with("ce_id", ""), "header ce_id is empty: give it a value or leave it out");
     dead(with("ce_id", "2nd"), "header ce_id stands twice and says different things: send");
     accepted(raw("ce_correlationid", null));
-    dead(with("ce_schemaversion", "two"), "ce_schemaversion: schema version 'two' is not a whole n");
+    dead(
+        with("ce_schemaversion", "two"), "ce_schemaversion: schema version 'two' is not a whole n");
     dead(with("ce_schemaversion", "0"), "schema version '0' is not a whole number from 1");
-    dead(with("ce_time", "yester\nday"), "header ce_time: 'yester\\u000aday' is not a time by RFC 33");
+    dead(
+        with("ce_time", "yester\nday"),
+        "header ce_time: 'yester\\u000aday' is not a time by RFC 33");
     dead(with("content-type", "application/cloudevents+avro"), "is a CloudEvent, but not in JSON");
     ProducerRecord<byte[], byte[]> untyped = event(bytes("untyped"), "{}");
     untyped.headers().remove("ce_type");
@@ -84,15 +88,22 @@ final class BadInput {
     dead(with("ce_expectedversion", "-1"), "expected version '-1' " + allowed);
     dead(with("ce_expectedversion", "9".repeat(200_000)), "9… (200,000 characters)' " + allowed);
     rejected(with("ce_expectedversion", "7"), "expected version 7 of %s/%s, which is at 0");
-    rejected(with("ce_expectedversion", "exists"), "expected version exists of %s/%s, which is at 0");
+    rejected(
+        with("ce_expectedversion", "exists"), "expected version exists of %s/%s, which is at 0");
   }
 
   private void structured() {
-    dead(value(STRUCTURED, null), "content type " + STRUCTURED + " needs a value, but there is none");
-    dead(value(STRUCTURED, "{\"id\":"), "the value is not JSON (line 1, column 7): send a CloudEvent");
+    dead(
+        value(STRUCTURED, null),
+        "content type " + STRUCTURED + " needs a value, but there is none");
+    dead(
+        value(STRUCTURED, "{\"id\":"),
+        "the value is not JSON (line 1, column 7): send a CloudEvent");
     dead(value(STRUCTURED, "[]"), "the value is JSON, but no object: a CloudEvent is one");
     dead(value(STRUCTURED, "{\"id\":1,\"id\":1}"), "has an object in which a name stands twice");
-    dead(value(STRUCTURED, json("e", "", "").replace("\"e\"", "7")), "no attribute id that is a text");
+    dead(
+        value(STRUCTURED, json("e", "", "").replace("\"e\"", "7")),
+        "no attribute id that is a text");
     dead(
         value(STRUCTURED, json("e", "expectedversion", "1.5")),
         "attribute expectedversion is not a whole number: write it without quotes or fraction");
@@ -102,7 +113,8 @@ final class BadInput {
   }
 
   private void batches() {
-    dead(value("application/x-batch", "[]"), "application/x-batch is a batch, but not the one that");
+    dead(
+        value("application/x-batch", "[]"), "application/x-batch is a batch, but not the one that");
     dead(value(BATCH, "{}"), "a batch is a JSON array of CloudEvents, but the value is no array");
     dead(value(BATCH, "[]"), "the batch is empty: send at least one event");
     dead(

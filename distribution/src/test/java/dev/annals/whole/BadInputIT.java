@@ -82,7 +82,8 @@ class BadInputIT {
     List<String> ids = new ArrayList<>();
     IntStream.concat(IntStream.range(0, 0xa1), IntStream.of(0x200b, 0x202e, 0x2028, 0xfeff, 0xffff))
         .forEach(character -> ids.add("a" + Character.toString(character)));
-    ids.addAll(List.of(" ", "/", "../..", "'; DROP", "${x}", "%s", "🚚", "👩‍👩‍👧", "é", "e\u0301"));
+    ids.addAll(
+        List.of(" ", "/", "../..", "'; DROP", "${x}", "%s", "🚚", "👩‍👩‍👧", "é", "e\u0301"));
     ids.add("x".repeat(65_471 - scenario.type().length()));
     ids.add("日".repeat((65_471 - scenario.type().length()) / 3));
     List<ProducerRecord<byte[], byte[]>> sent = new ArrayList<>();

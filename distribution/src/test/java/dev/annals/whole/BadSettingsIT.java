@@ -29,7 +29,8 @@ class BadSettingsIT {
   private static final Whole WHOLE = Whole.get();
 
   @ParameterizedTest
-  @ValueSource(strings = {"my-events", "1st", "_x", "a b", "größe", "\"Quoted\"", "x;DROP", "system.x"})
+  @ValueSource(
+      strings = {"my-events", "1st", "_x", "a b", "größe", "\"Quoted\"", "x;DROP", "system.x"})
   void a_keyspace_that_is_no_identifier_is_refused_in_the_form(String keyspace) {
     assertThat(complaints(Map.of("cassandra.keyspace", keyspace)).get("cassandra.keyspace"))
         .singleElement()
@@ -68,7 +69,8 @@ class BadSettingsIT {
   @Test
   void another_consistency_than_the_stores_stops_the_task() {
     assertThat(failure("consistency", Map.of("cassandra.consistency", "QUORUM")))
-        .contains("has consistency LOCAL_QUORUM, this client has QUORUM: set cassandra.consistency");
+        .contains(
+            "has consistency LOCAL_QUORUM, this client has QUORUM: set cassandra.consistency");
   }
 
   @Test
@@ -84,8 +86,7 @@ class BadSettingsIT {
     assertThat(version).startsWith("5.0.");
     String older = version.replace("5.0.", "4.1.");
     try (ForgedAnswers forged = forged(version.getBytes(UTF_8), older.getBytes(UTF_8))) {
-      assertThat(
-              failure("older", Map.of("cassandra.contact.points", forged.contactPoint())))
+      assertThat(failure("older", Map.of("cassandra.contact.points", forged.contactPoint())))
           .contains("runs Cassandra " + older + ": Annals needs 5.0 or newer");
       assertThat(forged.count()).isPositive();
     }

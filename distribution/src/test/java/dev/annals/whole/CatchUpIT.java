@@ -50,7 +50,8 @@ class CatchUpIT {
     List<String> lines = lines(whole, name);
     assertThat(lines).anyMatch(line -> line.contains("catching up: "));
     assertThat(lines).anyMatch(line -> line.contains("caught up: "));
-    assertThat(lines).filteredOn(line -> line.contains("dev.annals") || line.contains("annals-sink"))
+    assertThat(lines)
+        .filteredOn(line -> line.contains("dev.annals") || line.contains("annals-sink"))
         .hasSizeLessThan(20);
     assertThat(lines).as("Connect's own among them").hasSizeLessThan(300);
     whole.rest().delete(name);

@@ -18,9 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A way to Cassandra on which some bytes of its answers become others: a cluster of another version,
- * or of several data centres, cannot be started beside the build's. Claims to speak the protocol up
- * to version 4, whose frames bear no checksum:
+ * A way to Cassandra on which some bytes of its answers become others: a cluster of another
+ * version, or of several data centres, cannot be started beside the build's. Claims to speak the
+ * protocol up to version 4, whose frames bear no checksum:
  *
  * <pre>
  * version  flags  stream  opcode  length of the body  body
@@ -111,8 +111,7 @@ final class ForgedAnswers implements AutoCloseable {
       if (head.length < 9) {
         break;
       }
-      String body =
-          new String(in.readNBytes(ByteBuffer.wrap(head).getInt(5)), ISO_8859_1);
+      String body = new String(in.readNBytes(ByteBuffer.wrap(head).getInt(5)), ISO_8859_1);
       String changed = body.replace(from, to);
       if (!changed.equals(body)) {
         forged.incrementAndGet();

@@ -110,7 +110,9 @@ class LargeEventsIT {
         large(scenario, topic, "huge", 2 << 20),
         scenario.event(topic, "e", "after"));
 
-    rest.put("huge", scenario.whole().sinkConfig(topic, Map.of("producer.override.max.request.size", "")));
+    rest.put(
+        "huge",
+        scenario.whole().sinkConfig(topic, Map.of("producer.override.max.request.size", "")));
     assertThat(failure(rest, "huge"))
         .contains(topic + "-0@1: it takes 2,09")
         .contains("whose producer sends 1,048,576 at most")

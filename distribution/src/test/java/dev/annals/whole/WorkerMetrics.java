@@ -19,11 +19,13 @@ final class WorkerMetrics implements AutoCloseable {
   private final JMXConnector connector;
   private final MBeanServerConnection server;
 
+  @SuppressWarnings("BanJNDI") // to a process of our own, which tells the address itself
   WorkerMetrics(long pid) {
     try {
       VirtualMachine worker = VirtualMachine.attach(Long.toString(pid));
       try {
-        connector = JMXConnectorFactory.connect(new JMXServiceURL(worker.startLocalManagementAgent()));
+        connector =
+            JMXConnectorFactory.connect(new JMXServiceURL(worker.startLocalManagementAgent()));
         server = connector.getMBeanServerConnection();
       } finally {
         worker.detach();

@@ -20,12 +20,12 @@ class ExcerptTest {
   @Test
   void a_long_text_is_cut_and_says_how_long_it_is() {
     assertThat(Excerpt.of("x".repeat(120))).isEqualTo("x".repeat(120));
-    assertThat(Excerpt.of("x".repeat(65_000)))
-        .isEqualTo("x".repeat(120) + "… (65,000 characters)");
+    assertThat(Excerpt.of("x".repeat(65_000))).isEqualTo("x".repeat(120) + "… (65,000 characters)");
   }
 
   @Test
   void no_character_is_cut_in_half() {
-    assertThat(Excerpt.of("x".repeat(119) + "🚚y")).isEqualTo("x".repeat(119) + "🚚… (122 characters)");
+    assertThat(Excerpt.of("x".repeat(119) + "🚚y"))
+        .isEqualTo("x".repeat(119) + "🚚… (122 characters)");
   }
 }

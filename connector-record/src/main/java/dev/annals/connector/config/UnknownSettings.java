@@ -69,7 +69,9 @@ public final class UnknownSettings {
     return nearest;
   }
 
-  /** Letters to add, take away, change, or swap with their neighbour, to get from one to another. */
+  /**
+   * Letters to add, take away, change, or swap with their neighbour, to get from one to another.
+   */
   private static int distance(String one, String other) {
     int[][] steps = new int[one.length() + 1][other.length() + 1];
     for (int i = 0; i <= one.length(); i++) {
@@ -82,7 +84,8 @@ public final class UnknownSettings {
 
   private static int step(int[][] steps, String one, String other, int i, int j) {
     int change = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
-    int least = Math.min(steps[i - 1][j - 1] + change, 1 + Math.min(steps[i - 1][j], steps[i][j - 1]));
+    int least =
+        Math.min(steps[i - 1][j - 1] + change, 1 + Math.min(steps[i - 1][j], steps[i][j - 1]));
     boolean swapped =
         i > 1
             && j > 1

@@ -83,8 +83,7 @@ final class CloudEventJson {
       }
       return elements;
     } catch (JsonProcessingException invalid) {
-      throw new NotDecodable(
-          "the batch " + fault(invalid) + ": send an array of CloudEvents");
+      throw new NotDecodable("the batch " + fault(invalid) + ": send an array of CloudEvents");
     } catch (IOException cannotBe) {
       throw new IllegalStateException("reading from memory", cannotBe);
     }

@@ -123,8 +123,8 @@ public final class StreamState {
   }
 
   /**
-   * What the state weighs in a cache: the number of events remembered, as long as ids are of a usual
-   * length. One of 64 KiB weighs as hundreds of them (BOUNDED).
+   * What the state weighs in a cache: the number of events remembered, as long as ids are of a
+   * usual length. One of 64 KiB weighs as hundreds of them (BOUNDED).
    */
   public int weight() {
     long weight = 1L + weight(stream.entityId()) + recent.size() + longIds + registers.size();

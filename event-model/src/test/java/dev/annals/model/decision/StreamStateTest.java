@@ -39,7 +39,7 @@ class StreamStateTest {
     StreamId longest = new StreamId("order", "x".repeat(60_000));
     assertThat(StreamState.empty(longest).weight()).as("BOUNDED").isEqualTo(1 + 600);
 
-    GivenStream stream = new GivenStream().append("s1 any " + "e".repeat(5_000));
+    GivenStream stream = new GivenStream().append("g1 any " + "e".repeat(5_000));
     assertThat(stream.state().weight()).isEqualTo(1 + 1 + 50 + 1);
     assertThat(stream.grow(30).state().weight()).as("passed the window").isEqualTo(1 + 10 + 1);
   }
