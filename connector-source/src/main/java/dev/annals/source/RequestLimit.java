@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.annals.connector.record.OutgoingRecord;
 import dev.annals.model.decision.AppendLimits;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -29,7 +31,7 @@ final class RequestLimit {
   /** An event and what Annals adds, unless ids are of a size that nobody uses. */
   static final int ENOUGH_BYTES = AppendLimits.MAX_BYTES + (64 << 10);
 
-  /** Without the setting on connector and worker. */
+  /** What a producer sends, and about what a topic takes, unless set otherwise. */
   private static final int DEFAULT_BYTES = 1 << 20;
 
   private static final String TOLERANCE = "errors.tolerance";
@@ -40,8 +42,11 @@ final class RequestLimit {
 
   private static final int RECORD_BYTES = 21;
 
+  /** Topics may be as many as entity types. */
+  private static final int MAX_TOLD = 100;
+
   private final OptionalInt set;
-  private boolean told;
+  private final Set<String> told = new HashSet<>();
 
   /** The limit that is set on the connector; empty: that of the worker, which nobody tells. */
   RequestLimit(OptionalInt set) {
@@ -97,31 +102,29 @@ final class RequestLimit {
 
   /**
    * Lets a record pass that the producer will send; else a {@link ConnectException} says what to
-   * do. Where the limit is not known, it is told once that the producer may refuse.
+   * do. What the worker's limit or the broker's may refuse is told of beforehand, once for each
+   * topic: their own errors name neither the event nor the topic.
    *
    * @param what the record says, for the message: {@code order/17@3}
    */
   void check(Supplier<String> what, OutgoingRecord record) {
     int bytes = sizeBytes(record);
-    if (bytes <= set.orElse(DEFAULT_BYTES)) {
-      return;
-    }
-    if (set.isPresent()) {
+    if (set.isPresent() && bytes > set.getAsInt()) {
       throw new ConnectException(
           "%s takes %,d bytes as a record of topic %s, but the producer sends %,d at most: set %s to %d or more, and the topic's max.message.bytes likewise. Nothing was skipped."
               .formatted(
                   what.get(), bytes, record.topic(), set.getAsInt(), SETTING, roomFor(bytes)));
     }
-    if (!told) {
-      told = true;
+    if (bytes > DEFAULT_BYTES && told.size() < MAX_TOLD && told.add(record.topic())) {
       log.warn(
-          "{} takes {} bytes as a record of topic {}. If the producer refuses it and stops the task,"
-              + " set {} to {} or more, and the topic's max.message.bytes likewise.",
+          "{} takes {} bytes as a record of topic {}: more than Kafka takes by default. Should the"
+              + " task fail with a RecordTooLargeException, set the topic's max.message.bytes to {}"
+              + " or more{}. It will send the record again.",
           what.get(),
           bytes,
           record.topic(),
-          SETTING,
-          roomFor(bytes));
+          roomFor(bytes),
+          set.isPresent() ? "" : ", and " + SETTING + " likewise");
     }
   }
 

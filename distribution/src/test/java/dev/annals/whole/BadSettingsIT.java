@@ -11,7 +11,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -128,20 +127,12 @@ class BadSettingsIT {
     WHOLE.sink(
         "misspelt", topic, Map.of("on.conflct", "accept", "transforms.on.conflct.type", "none"));
     WHOLE.rest().delete("misspelt");
-    assertThat(log())
+    assertThat(WHOLE.logLines())
         .filteredOn(line -> line.contains("on.conflct") && line.contains("WARN"))
         .singleElement()
         .asString()
         .contains("setting on.conflct is not known and has no effect")
         .contains("nearest name that is known is on.conflict");
-  }
-
-  private static List<String> log() {
-    try {
-      return Files.readAllLines(WHOLE.worker().log());
-    } catch (IOException fault) {
-      throw new UncheckedIOException(fault);
-    }
   }
 
   private static ForgedAnswers forged(byte[] from, byte[] to) {

@@ -52,44 +52,51 @@ class LargeEventsIT {
   @Test
   void a_record_that_is_too_large_to_publish_stops_the_source_and_names_the_setting() {
     Scenario scenario = new Scenario("unsent");
+    Whole whole = scenario.whole();
+    ConnectRest rest = whole.rest();
     String topic = scenario.type() + ".in";
-    scenario.whole().topics().create(topic, 1, FOUR_MIB);
-    ConnectRest rest = scenario.whole().rest();
-    Map<String, String> narrow =
-        scenario
-            .whole()
-            .sourceConfig(
-                Map.of(
-                    "tasks.max", "1",
-                    "start", "now",
-                    "topic.accepted", "narrow-${topic}",
-                    "topic.rejected", "narrow-rejected-${topic}",
-                    "producer.override.max.request.size", "1114112"));
+    String rejected = "narrow-rejected-" + topic;
+    whole.topics().create(topic, 1, FOUR_MIB);
+    whole.topics().create(rejected, 1);
+    // A store of its own: a source that is started again publishes all there is.
+    Map<String, String> store = Map.of("cassandra.keyspace", whole.anotherKeyspace("narrow"));
+    whole.sink("unsent", topic, store);
+    Map<String, String> narrow = whole.sourceConfig(store);
+    narrow.put("topic.accepted", "narrow-${topic}");
+    narrow.put("topic.rejected", "narrow-rejected-${topic}");
+    narrow.put("producer.override.max.request.size", "1114112");
     rest.put("narrow", narrow);
-    rest.awaitRunning("narrow", 1);
-    scenario.whole().sink("unsent", topic, Map.of());
     // The rejection of an event of 1 MiB bears the rival's id, of 100 KiB, on top.
     String rival = "r".repeat(100 << 10);
-    scenario.whole().topics().send(List.of(scenario.event(topic, "e", rival)));
-    scenario.whole().topics().read("narrow-" + topic, 1);
     send(
         scenario,
+        scenario.event(topic, "e", rival),
         large(scenario, topic, "loser", (1 << 20) - 1_000, "ce_expectedversion", "none"),
         scenario.event(topic, "e", "later"));
 
-    assertThat(failure(rest, "narrow"))
-        .contains("what was rejected at " + topic + "-0@1:1 takes 1,1")
-        .contains("bytes as a record of topic narrow-rejected-" + topic)
+    assertThat(failureNaming(rest, "narrow", "what was rejected at " + topic + "-0@1:1 takes 1,1"))
+        .contains("bytes as a record of topic " + rejected)
         .contains("but the producer sends 1,114,112 at most")
         .contains("set producer.override.max.request.size to 4194304 or more")
         .contains("and the topic's max.message.bytes likewise");
 
     narrow.put("producer.override.max.request.size", "4194304");
     rest.put("narrow", narrow);
-    assertThat(scenario.whole().topics().read("narrow-rejected-" + topic, 1))
+    failureNaming(rest, "narrow", "larger than the max message size the server will accept");
+    assertThat(whole.logLines())
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .contains("what was rejected at " + topic + "-0@1:1 takes 11")
+                    .contains("bytes as a record of topic " + rejected)
+                    .contains("set the topic's max.message.bytes to 4194304 or more"));
+
+    whole.topics().set(rejected, FOUR_MIB);
+    rest.restart("narrow");
+    assertThat(whole.topics().read(rejected, 1))
         .singleElement()
         .satisfies(one -> assertThat(header(one, "annals-rival")).isEqualTo("/tests " + rival));
-    assertThat(scenario.whole().topics().read("narrow-" + topic, 2))
+    assertThat(whole.topics().read("narrow-" + topic, 2))
         .extracting(one -> header(one, "ce_entityversion"))
         .containsExactly("1", "2");
     rest.delete("narrow");

@@ -16,6 +16,9 @@ import dev.annals.testkit.servers.ConnectWorker;
 import dev.annals.testkit.servers.Place;
 import dev.annals.testkit.servers.SharedServers;
 import dev.annals.testkit.servers.WorkerSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -115,6 +118,22 @@ final class Whole {
         .with("topic.creation.default.partitions", "1")
         .with(changes)
         .config();
+  }
+
+  /** Makes room for another store, and returns its name. */
+  String anotherKeyspace(String beginning) {
+    String name = beginning + "_" + Long.toString(System.nanoTime(), 36);
+    createKeyspace(name);
+    return name;
+  }
+
+  /** The worker's log so far. */
+  List<String> logLines() {
+    try {
+      return Files.readAllLines(worker.log());
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
   }
 
   private void createKeyspace(String name) {
