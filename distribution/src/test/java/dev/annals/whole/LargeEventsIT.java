@@ -82,8 +82,16 @@ class LargeEventsIT {
 
     narrow.put("producer.override.max.request.size", "4194304");
     rest.put("narrow", narrow);
-    failureNaming(rest, "narrow", "larger than the max message size the server will accept");
-    assertThat(whole.logLines())
+    // Not its failure, for which Connect may take 30 s.
+    List<String> log =
+        Awaitility.await("Kafka refuses it")
+            .atMost(Duration.ofMinutes(1))
+            .until(
+                whole::logLines,
+                lines ->
+                    lines.stream()
+                        .anyMatch(line -> line.contains("failed to send record to " + rejected)));
+    assertThat(log)
         .anySatisfy(
             line ->
                 assertThat(line)
