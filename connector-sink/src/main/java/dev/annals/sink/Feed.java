@@ -1,5 +1,6 @@
 package dev.annals.sink;
 
+import dev.annals.connector.record.Origin;
 import dev.annals.model.Source;
 import dev.annals.model.SourcePosition;
 import dev.annals.model.store.Refusal;

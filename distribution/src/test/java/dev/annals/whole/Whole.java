@@ -16,6 +16,9 @@ import dev.annals.testkit.servers.ConnectWorker;
 import dev.annals.testkit.servers.Place;
 import dev.annals.testkit.servers.SharedServers;
 import dev.annals.testkit.servers.WorkerSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -48,7 +51,7 @@ final class Whole {
                 .plugins(Path.of(System.getProperty("annals.plugin.path"))));
     this.store = CassandraStore.open(settings(), StoreListener.NONE).join();
     Runtime.getRuntime().addShutdownHook(new Thread(this::close));
-    rest().put("source", source(Map.of()));
+    rest().put("source", sourceConfig(Map.of()));
     rest().awaitRunning("source", 2);
   }
 
@@ -102,7 +105,8 @@ final class Whole {
         .config();
   }
 
-  private Map<String, String> source(Map<String, String> changes) {
+  /** Likewise for a source. */
+  Map<String, String> sourceConfig(Map<String, String> changes) {
     return Example.of("annals-source.json")
         .on(cassandra, keyspace)
         .with("tasks.max", "2")
@@ -114,6 +118,22 @@ final class Whole {
         .with("topic.creation.default.partitions", "1")
         .with(changes)
         .config();
+  }
+
+  /** Makes room for another store, and returns its name. */
+  String anotherKeyspace(String beginning) {
+    String name = beginning + "_" + Long.toString(System.nanoTime(), 36);
+    createKeyspace(name);
+    return name;
+  }
+
+  /** The worker's log so far. */
+  List<String> logLines() {
+    try {
+      return Files.readAllLines(worker.log());
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
   }
 
   private void createKeyspace(String name) {
