@@ -26,16 +26,19 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A store whose answers get lost on the way, and another client of it whose do not. */
-final class LostAnswers implements AutoCloseable {
+final class LostAnswers {
+  private static @Nullable LostAnswers shared;
+
   private static final int CALLS_A_TEST_WAITS_SECONDS = 60;
 
   private final CqlProxy proxy = CqlProxy.to(SharedServers.cassandra());
   private final CassandraStore rival;
   private final CassandraStore store;
 
-  LostAnswers() {
+  private LostAnswers() {
     TestKeyspace keyspace = new TestKeyspace("lost_answers");
     rival = CassandraStore.open(keyspace.settings(), StoreListener.NONE).join();
     ClusterSettings direct = keyspace.cluster();
@@ -47,10 +50,20 @@ final class LostAnswers implements AutoCloseable {
             direct.credentials(),
             direct.tls(),
             direct.consistency(),
-            Duration.ofMillis(700), // a test waits for it wherever an answer is swallowed
+            Duration.ofMillis(400), // a test waits for it wherever an answer is swallowed
             "proxied");
     CassandraSettings settings = TestKeyspace.settings(proxied, TestKeyspace.schema(false));
     store = CassandraStore.open(settings, StoreListener.NONE).join();
+  }
+
+  /** The one of this JVM, opened by the first test that asks. */
+  static synchronized LostAnswers get() {
+    if (shared == null) {
+      LostAnswers opened = new LostAnswers();
+      Runtime.getRuntime().addShutdownHook(new Thread(opened::close));
+      shared = opened;
+    }
+    return shared;
   }
 
   CqlProxy proxy() {
@@ -101,7 +114,7 @@ final class LostAnswers implements AutoCloseable {
     List<String> ids = new ArrayList<>();
     EventPage page;
     do {
-      page = get(rival.read(ReadRequest.forwards(stream, ids.size() + 1L, 400)));
+      page = answer(rival.read(ReadRequest.forwards(stream, ids.size() + 1L, 400)));
       for (RecordedEvent event : page.events()) {
         ids.add(event.event().id().text());
         assertThat(event.version()).as("DENSE").isEqualTo(ids.size());
@@ -110,15 +123,14 @@ final class LostAnswers implements AutoCloseable {
     return ids;
   }
 
-  static <T> T get(CompletionStage<T> stage) {
+  static <T> T answer(CompletionStage<T> stage) {
     return stage
         .toCompletableFuture()
         .orTimeout(CALLS_A_TEST_WAITS_SECONDS, TimeUnit.SECONDS)
         .join();
   }
 
-  @Override
-  public void close() {
+  private void close() {
     store.close();
     rival.close();
     proxy.close();

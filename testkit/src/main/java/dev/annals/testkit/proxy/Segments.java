@@ -9,8 +9,8 @@ import java.nio.ByteOrder;
 import java.util.zip.CRC32;
 
 /**
- * What frames lie in from version 5 of the protocol on, without compression (native_protocol_v5.spec,
- * 2.2). Numbers are little-endian:
+ * What frames lie in from version 5 of the protocol on, without compression
+ * (native_protocol_v5.spec, 2.2). Numbers are little-endian:
  *
  * <pre>
  * length of payload (17 bits), whole frames? (1 bit), 0 (6 bits) | CRC24 (3) | payload | CRC32 (4)

@@ -43,9 +43,7 @@ final class Statements {
     }
     body.get(); // its type
     body.getShort(); // how many statements it has
-    return body.get() == BY_ID
-        ? texts.getOrDefault(id(body), UNKNOWN)
-        : text(body, body.getInt());
+    return body.get() == BY_ID ? texts.getOrDefault(id(body), UNKNOWN) : text(body, body.getInt());
   }
 
   private static ByteBuffer id(ByteBuffer body) {
