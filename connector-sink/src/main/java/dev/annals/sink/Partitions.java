@@ -103,6 +103,7 @@ final class Partitions {
   void turn(Backlog backlog) {
     reopenLost();
     startReading();
+    feeds().forEach(Feed::turn);
     pauseOrResume(backlog);
   }
 

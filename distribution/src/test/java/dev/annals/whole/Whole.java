@@ -102,7 +102,8 @@ final class Whole {
         .config();
   }
 
-  private Map<String, String> source(Map<String, String> changes) {
+  /** The same for the source that publishes all there is. */
+  Map<String, String> source(Map<String, String> changes) {
     return Example.of("annals-source.json")
         .on(cassandra, keyspace)
         .with("tasks.max", "2")
@@ -116,7 +117,7 @@ final class Whole {
         .config();
   }
 
-  private void createKeyspace(String name) {
+  void createKeyspace(String name) {
     try (CqlSession session = session()) {
       session.execute(
           "CREATE KEYSPACE %s WITH replication = {'class': 'NetworkTopologyStrategy', '%s': 1}"
@@ -138,11 +139,16 @@ final class Whole {
   }
 
   private CassandraSettings settings() {
+    return settings(keyspace);
+  }
+
+  /** What opens the store of this keyspace as the connectors do. */
+  CassandraSettings settings(String name) {
     ClusterSettings cluster =
         new ClusterSettings(
             List.of(cassandra.socketAddress()),
             cassandra.localDatacenter(),
-            keyspace,
+            name,
             new Credentials(cassandra.username(), cassandra.password()),
             null,
             ConsistencyPair.LOCAL_QUORUM,
