@@ -19,7 +19,7 @@ import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.Test;
 
 class MissedAnswersIT {
-  private static final int EVENTS = 1_500;
+  private static final int EVENTS = 1_000;
   private static final List<String> ENTITIES =
       IntStream.range(0, 60).mapToObj(i -> "e" + i).toList();
 

@@ -32,6 +32,10 @@ class RecreatedTopicIT {
     liveOnce(Map.of());
     recreate(secondLife);
     rest.put(name, whole.sinkConfig(topic, Map.of()));
+    assertRefusedUntilSet(secondLife);
+  }
+
+  private void assertRefusedUntilSet(int secondLife) {
     assertThat(failure())
         .contains(topic + "-0@")
         .contains("the topic seems to have been deleted and created again")
@@ -53,19 +57,27 @@ class RecreatedTopicIT {
     rest.delete(name);
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {40, 160})
-  void a_topic_recreated_under_a_running_sink_is_found_out(int secondLife) {
+  @Test
+  void a_topic_recreated_under_a_running_sink_is_found_out() {
     whole.sink(name, topic, asking());
     whole.topics().send(events("first", FIRST_LIFE));
     assertThat(scenario.accepted(FIRST_LIFE)).hasSize(FIRST_LIFE);
-    recreate(secondLife);
+    recreate(160);
     Awaitility.await("the second life is read, or the task says that there is one")
         .atMost(Duration.ofMinutes(1))
         .pollInterval(Duration.ofMillis(200))
         .until(() -> restartedIfFailed() || lives() == 2);
-    assertBothLives(secondLife);
+    assertBothLives(160);
     rest.delete(name);
+  }
+
+  @Test
+  void without_admin_settings_it_stops_the_running_sink() {
+    whole.sink(name, topic, Map.of());
+    whole.topics().send(events("first", FIRST_LIFE));
+    assertThat(scenario.accepted(FIRST_LIFE)).hasSize(FIRST_LIFE);
+    recreate(160);
+    assertRefusedUntilSet(160);
   }
 
   /** As the sentence says to do. */

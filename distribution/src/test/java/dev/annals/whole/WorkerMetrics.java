@@ -17,6 +17,7 @@ final class WorkerMetrics {
   private WorkerMetrics() {}
 
   /** The sum over the connector's tasks. */
+  @SuppressWarnings("BanJNDI") // the address is that of a process of this machine, started here
   static long of(ConnectWorker worker, String connector, String metric) {
     try (JMXConnector jmx = JMXConnectorFactory.connect(new JMXServiceURL(address(worker)))) {
       MBeanServerConnection beans = jmx.getMBeanServerConnection();
