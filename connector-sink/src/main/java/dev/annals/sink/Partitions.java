@@ -108,6 +108,7 @@ final class Partitions {
   void turn(Backlog backlog) {
     reopenLost();
     startReading();
+    feeds().forEach(Feed::turn);
     pauseOrResume(backlog);
   }
 

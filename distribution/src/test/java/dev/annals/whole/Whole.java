@@ -136,7 +136,7 @@ final class Whole {
     }
   }
 
-  private void createKeyspace(String name) {
+  void createKeyspace(String name) {
     try (CqlSession session = session()) {
       session.execute(
           "CREATE KEYSPACE %s WITH replication = {'class': 'NetworkTopologyStrategy', '%s': 1}"
@@ -161,11 +161,16 @@ final class Whole {
   }
 
   private CassandraSettings settings() {
+    return settings(keyspace);
+  }
+
+  /** What opens the store of this keyspace as the connectors do. */
+  CassandraSettings settings(String name) {
     ClusterSettings cluster =
         new ClusterSettings(
             List.of(cassandra.socketAddress()),
             cassandra.localDatacenter(),
-            keyspace,
+            name,
             new Credentials(cassandra.username(), cassandra.password()),
             null,
             ConsistencyPair.LOCAL_QUORUM,
