@@ -73,11 +73,8 @@ final class ContainerHost implements Host {
       container.start();
     } catch (RuntimeException e) {
       throw new ServerFailure(
-          "Could not start a container of "
-              + launch.server().software()
-              + ": "
-              + e.getMessage()
-              + " Testcontainers has to find an engine (DOCKER_HOST), and the image has to be there or within reach.",
+          "Could not start a container of %s. Testcontainers has to find an engine (DOCKER_HOST), and the image has to be there or within reach. It says: %s"
+              .formatted(launch.server().software(), e.getMessage()),
           e);
     }
     return container;
