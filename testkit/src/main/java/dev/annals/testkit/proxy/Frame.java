@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
  * @param version with the highest bit set in answers
  * @param stream joins an answer to its request
  */
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares frames.
 record Frame(int version, int flags, int stream, int opcode, byte[] body) {
   static final int ERROR = 0x00;
   static final int STARTUP = 0x01;
