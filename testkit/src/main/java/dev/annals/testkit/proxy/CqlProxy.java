@@ -50,7 +50,7 @@ public final class CqlProxy implements AutoCloseable {
 
   /** Where drivers find it. */
   public InetSocketAddress socketAddress() {
-    return new InetSocketAddress("127.0.0.1", listener.getLocalPort());
+    return (InetSocketAddress) listener.getLocalSocketAddress();
   }
 
   /** {@code host:port}. */
