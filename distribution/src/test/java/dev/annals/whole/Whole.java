@@ -16,6 +16,9 @@ import dev.annals.testkit.servers.ConnectWorker;
 import dev.annals.testkit.servers.Place;
 import dev.annals.testkit.servers.SharedServers;
 import dev.annals.testkit.servers.WorkerSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -64,7 +67,7 @@ final class Whole {
     this.worker = startWorker();
     this.store = CassandraStore.open(settings(), StoreListener.NONE).join();
     Runtime.getRuntime().addShutdownHook(new Thread(this::close));
-    rest().put("source", source(sourceSettings));
+    rest().put("source", sourceConfig(sourceSettings));
     rest().awaitRunning("source", 2);
   }
 
@@ -123,7 +126,8 @@ final class Whole {
         .config();
   }
 
-  private Map<String, String> source(Map<String, String> changes) {
+  /** Likewise for a source. */
+  Map<String, String> sourceConfig(Map<String, String> changes) {
     return Example.of("annals-source.json")
         .on(cassandra, keyspace)
         .with("tasks.max", "2")
@@ -137,7 +141,23 @@ final class Whole {
         .config();
   }
 
-  private void createKeyspace(String name) {
+  /** Makes room for another store, and returns its name. */
+  String anotherKeyspace(String beginning) {
+    String name = beginning + "_" + Long.toString(System.nanoTime(), 36);
+    createKeyspace(name);
+    return name;
+  }
+
+  /** The worker's log so far. */
+  List<String> logLines() {
+    try {
+      return Files.readAllLines(worker.log());
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
+  void createKeyspace(String name) {
     try (CqlSession session = session()) {
       session.execute(
           "CREATE KEYSPACE %s WITH replication = {'class': 'NetworkTopologyStrategy', '%s': 1}"
@@ -151,6 +171,9 @@ final class Whole {
         .withConfigLoader(
             DriverConfigLoader.programmaticBuilder()
                 .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(20))
+                // A closed session is waited for, and its last seconds are of no use here.
+                .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, 0)
+                .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 0)
                 .build())
         .addContactPoint(cassandra.socketAddress())
         .withLocalDatacenter(cassandra.localDatacenter())
@@ -159,11 +182,16 @@ final class Whole {
   }
 
   private CassandraSettings settings() {
+    return settings(keyspace);
+  }
+
+  /** What opens the store of this keyspace as the connectors do. */
+  CassandraSettings settings(String name) {
     ClusterSettings cluster =
         new ClusterSettings(
             List.of(cassandra.socketAddress()),
             cassandra.localDatacenter(),
-            keyspace,
+            name,
             new Credentials(cassandra.username(), cassandra.password()),
             null,
             ConsistencyPair.LOCAL_QUORUM,
