@@ -248,6 +248,8 @@ final class Feed {
   private void lost() {
     parts.tally().ownershipLost.increment();
     lostAt = parts.clock().instant();
+    log.info(
+        "{} is another task's now: this one lets it go, logged upto {}", source(), writer.upto());
     startClosing();
     close();
   }

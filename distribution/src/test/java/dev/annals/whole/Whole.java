@@ -35,32 +35,53 @@ final class Whole {
 
   private static @Nullable Whole whole;
 
-  private final CassandraAddress cassandra = SharedServers.cassandra();
+  private final CassandraAddress cassandra;
   private final String keyspace = "whole_" + Long.toString(System.nanoTime(), 36);
-  private final Topics topics = new Topics(SharedServers.kafka());
+  private final Topics topics;
+  private final WorkerSettings workers;
   private final ConnectWorker worker;
   private final CassandraStore store;
 
-  private Whole() {
+  /**
+   * A whole on servers that run.
+   *
+   * @param workerSettings laid over those of the testkit
+   * @param sourceSettings laid over those of the example
+   */
+  Whole(
+      CassandraAddress cassandra,
+      String bootstrapServers,
+      Map<String, String> workerSettings,
+      Map<String, String> sourceSettings) {
+    this.cassandra = cassandra;
+    this.topics = new Topics(bootstrapServers);
     createKeyspace(keyspace);
-    this.worker =
-        ConnectWorker.start(
-            Place.fresh("worker"),
-            WorkerSettings.on(topics.bootstrapServers())
-                .group("annals-" + keyspace.replace('_', '-'))
-                .plugins(Path.of(System.getProperty("annals.plugin.path"))));
+    WorkerSettings settings =
+        WorkerSettings.on(bootstrapServers)
+            .group("annals-" + keyspace.replace('_', '-'))
+            .plugins(Path.of(System.getProperty("annals.plugin.path")));
+    for (Map.Entry<String, String> setting : workerSettings.entrySet()) {
+      settings = settings.with(setting.getKey(), setting.getValue());
+    }
+    this.workers = settings;
+    this.worker = startWorker();
     this.store = CassandraStore.open(settings(), StoreListener.NONE).join();
     Runtime.getRuntime().addShutdownHook(new Thread(this::close));
-    rest().put("source", sourceConfig(Map.of()));
+    rest().put("source", sourceConfig(sourceSettings));
     rest().awaitRunning("source", 2);
   }
 
   /** The one of this JVM, started by the first test that asks. */
   static synchronized Whole get() {
     if (whole == null) {
-      whole = new Whole();
+      whole = new Whole(SharedServers.cassandra(), SharedServers.kafka(), Map.of(), Map.of());
     }
     return whole;
+  }
+
+  /** Starts one more worker of the same group; whoever asks closes it. */
+  ConnectWorker startWorker() {
+    return ConnectWorker.start(Place.fresh("worker"), workers);
   }
 
   ConnectWorker worker() {
