@@ -4,7 +4,9 @@ import dev.annals.connector.record.OutgoingRecord;
 import dev.annals.connector.record.RecordEncoder;
 import dev.annals.model.store.LogEntry;
 import dev.annals.source.tail.Emission;
+import dev.annals.source.tail.ShardSource;
 import dev.annals.source.tail.Tail;
+import dev.annals.source.tail.TailOffset;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -25,34 +27,56 @@ final class Publisher {
 
   /**
    * The records of one poll: whole entries, so that no transaction ends inside one. Empty if there
-   * is nothing to publish; throws what {@link Tail#next} and {@link RequestLimit#check} do.
+   * is nothing to publish; throws what {@link Tail#next}, {@link RecordEncoder} and {@link
+   * RequestLimit#check} do.
    */
   List<SourceRecord> next() {
     List<SourceRecord> records = new ArrayList<>();
-    IdentityHashMap<LogEntry, List<OutgoingRecord>> reports = new IdentityHashMap<>();
-    for (Emission emission : tail.next()) {
-      OutgoingRecord record = encode(emission.content(), reports);
-      limit.check(() -> name(emission.content()), record);
-      records.add(sourceRecord(emission, record));
-    }
+    List<Emission> emissions;
+    do {
+      emissions = tail.next();
+      addRecords(emissions, records);
+      // What rules drop is no reason to wait.
+    } while (records.isEmpty() && !emissions.isEmpty());
     return records;
   }
 
-  /** Reports of an entry are encoded together, and handed out one by one. */
-  private OutgoingRecord encode(
-      Emission.Content content, IdentityHashMap<LogEntry, List<OutgoingRecord>> reports) {
+  private void addRecords(List<Emission> emissions, List<SourceRecord> records) {
+    IdentityHashMap<LogEntry, List<List<OutgoingRecord>>> reports = new IdentityHashMap<>();
+    for (Emission emission : emissions) {
+      List<OutgoingRecord> encoded = encode(emission.content(), reports);
+      for (int i = 0; i < encoded.size(); i++) {
+        OutgoingRecord record = encoded.get(i);
+        limit.check(() -> name(emission.content()), record);
+        // Without transactions a restart repeats the parts of a split, and skips none.
+        boolean isLast = i + 1 == encoded.size();
+        records.add(
+            sourceRecord(emission.place(), isLast ? emission.offset() : emission.before(), record));
+      }
+    }
+  }
+
+  /** The records of what a tail said, in order. Reports of an entry are encoded together. */
+  private List<OutgoingRecord> encode(
+      Emission.Content content, IdentityHashMap<LogEntry, List<List<OutgoingRecord>>> reports) {
     if (content instanceof Emission.Happened happened) {
       return encoder.accepted(happened.event());
     }
     if (content instanceof Emission.Refused refused) {
       return reports
-          .computeIfAbsent(refused.entry(), entry -> encoder.rejected(refused.entry()))
+          .computeIfAbsent(refused.entry(), entry -> single(encoder.rejected(refused.entry())))
           .get(refused.index());
     }
     Emission.Surprised surprised = (Emission.Surprised) content;
     return reports
         .computeIfAbsent(surprised.entry(), entry -> encoder.exceptions(surprised.entry()))
         .get(surprised.index());
+  }
+
+  private static List<List<OutgoingRecord>> single(List<OutgoingRecord> records) {
+    List<List<OutgoingRecord>> lists = new ArrayList<>();
+    records.forEach(record -> lists.add(List.of(record)));
+    return lists;
   }
 
   /** For messages: the event's stream and version, or the place of what is not in its stream. */
@@ -67,10 +91,11 @@ final class Publisher {
     return "the exception of " + entry.stream() + " at " + entry.at();
   }
 
-  private static SourceRecord sourceRecord(Emission emission, OutgoingRecord record) {
+  private static SourceRecord sourceRecord(
+      ShardSource place, TailOffset offset, OutgoingRecord record) {
     return new SourceRecord(
-        SourceOffsets.partition(emission.place()),
-        SourceOffsets.offset(emission.offset()),
+        SourceOffsets.partition(place),
+        SourceOffsets.offset(offset),
         record.topic(),
         null,
         Schema.OPTIONAL_BYTES_SCHEMA,

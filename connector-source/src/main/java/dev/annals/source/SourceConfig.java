@@ -7,6 +7,7 @@ import dev.annals.connector.config.SettingGroup;
 import dev.annals.connector.config.SettingGroup.Shown;
 import dev.annals.connector.config.SettingGroup.Takes;
 import dev.annals.connector.record.OutputTopics;
+import dev.annals.connector.record.Shapes;
 import dev.annals.connector.record.TopicTemplate;
 import dev.annals.source.tail.TailSettings.Start;
 import dev.annals.store.CassandraSettings;
@@ -183,6 +184,7 @@ public final class SourceConfig {
             new TopicTemplate(config.getString(TOPIC_ACCEPTED)),
             optionalTemplate(TOPIC_REJECTED),
             optionalTemplate(TOPIC_EXCEPTIONS)),
+        Shapes.AS_STORED,
         task(),
         Integer.parseInt(properties.getOrDefault(TASK_COUNT, "1")),
         Start.valueOf(config.getString(START).toUpperCase(Locale.ROOT)),

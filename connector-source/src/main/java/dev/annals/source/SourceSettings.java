@@ -1,6 +1,7 @@
 package dev.annals.source;
 
 import dev.annals.connector.record.OutputTopics;
+import dev.annals.connector.record.Shapes;
 import dev.annals.source.tail.TailSettings;
 import dev.annals.source.tail.TailSettings.Outputs;
 import dev.annals.source.tail.TailSettings.Start;
@@ -12,6 +13,7 @@ import java.util.TreeSet;
  * What a task is told, apart from where its store is.
  *
  * @param topics where to publish
+ * @param shapes in which shape
  * @param task the task's number, from 0
  * @param tasks how many tasks share the shards
  * @param start where a source without an offset begins
@@ -22,6 +24,7 @@ import java.util.TreeSet;
  */
 record SourceSettings(
     OutputTopics topics,
+    Shapes shapes,
     int task,
     int tasks,
     Start start,

@@ -121,7 +121,7 @@ final class StartedSource {
     Tail tail = new Tail(store.events(), store.log(), offsets, tailed, counters, System::nanoTime);
     return new Publisher(
         tail,
-        new RecordEncoder(settings.topics(), store.events().settings().id()),
+        new RecordEncoder(settings.topics(), store.events().settings().id(), settings.shapes()),
         settings.requestLimit());
   }
 

@@ -3,9 +3,12 @@ package dev.annals.source;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.annals.connector.record.OutputTopics;
+import dev.annals.connector.record.Shaped;
+import dev.annals.connector.record.Shapes;
 import dev.annals.connector.record.TopicTemplate;
 import dev.annals.connector.store.StoreConnection;
 import dev.annals.model.ExpectedVersion;
@@ -24,7 +27,9 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +41,7 @@ class StartedSourceTest {
   private final StoredByConnect stored = new StoredByConnect();
   private final FakeConnection connection = new FakeConnection(store.anotherClient());
   private final List<StartedSource> started = new ArrayList<>();
+  private Shapes shapes = Shapes.AS_STORED;
   private RequestLimit limit = new RequestLimit(OptionalInt.empty());
 
   @AfterEach
@@ -51,6 +57,7 @@ class StartedSourceTest {
                 new TopicTemplate("${topic}.accepted"),
                 new TopicTemplate("${topic}.rejected"),
                 new TopicTemplate("${topic}.exceptions")),
+            shapes,
             0,
             1,
             Start.LOG,
@@ -187,6 +194,71 @@ class StartedSourceTest {
     stored.put(
         Map.of("shard", (long) X.shard(2), "source", "orders-0@1"), Map.of("position", "one"));
     assertFails(start(connection), "alter or reset");
+  }
+
+  @Test
+  void the_parts_of_a_split_come_in_one_poll_and_the_last_one_moves_the_offset() throws Exception {
+    shapes =
+        event ->
+            event.event().id().text().equals("2")
+                ? List.of(
+                    new Shaped.Upcast(event, event, 1, 3),
+                    new Shaped.Upcast(event, event, 2, 3),
+                    new Shaped.Upcast(event, event, 3, 3))
+                : List.of(new Shaped.AsStored(event));
+    feed.append(X, "1", "2");
+    feed.append(X, "3");
+    feed.writeLog();
+
+    StartedSource first = start(connection);
+    List<SourceRecord> records = poll(first, 1);
+    assertThat(records)
+        .extracting(StartedSourceTest::offset)
+        .containsExactly("0+1", "0+1", "0+1", "1+0", "2+0");
+    assertThat(records)
+        .extracting(record -> text(record, "ce_entityversion"), record -> text(record, "ce_part"))
+        .containsExactly(
+            tuple("1", null), tuple("2", "1"), tuple("2", "2"), tuple("2", "3"), tuple("3", null));
+    first.stop();
+
+    stored.commit(records.subList(0, 3));
+    assertThat(poll(start(new FakeConnection(store.anotherClient())), 1))
+        .extracting(record -> text(record, "ce_entityversion"), record -> text(record, "ce_part"))
+        .containsExactly(tuple("2", "1"), tuple("2", "2"), tuple("2", "3"), tuple("3", null));
+  }
+
+  @Test
+  void what_is_dropped_is_passed_without_a_record() {
+    shapes = event -> event.version() < 30 ? List.of() : List.of(new Shaped.AsStored(event));
+    for (int i = 1; i <= 30; i++) {
+      feed.append(X, "e" + i);
+    }
+    feed.writeLog();
+
+    assertThat(poll(start(connection), 1))
+        .singleElement()
+        .satisfies(record -> assertThat(text(record, "ce_entityversion")).isEqualTo("30"))
+        .satisfies(record -> assertThat(offset(record)).isEqualTo("30+0"));
+  }
+
+  @Test
+  void an_event_that_must_not_be_published_fails_the_task() {
+    shapes =
+        event -> {
+          throw new ConnectException(event.stream() + "@" + event.version() + ": rule 1 is wrong");
+        };
+    feed.append(X, "1");
+    feed.writeLog();
+    assertFails(start(connection), "order/x@1: rule 1 is wrong");
+  }
+
+  private static String offset(SourceRecord record) {
+    return record.sourceOffset().get("position") + "+" + record.sourceOffset().get("index");
+  }
+
+  private static @Nullable String text(SourceRecord record, String header) {
+    Header found = record.headers().lastWithName(header);
+    return found == null ? null : new String((byte[]) found.value(), UTF_8);
   }
 
   private static void assertFails(StartedSource source, String sentence) {

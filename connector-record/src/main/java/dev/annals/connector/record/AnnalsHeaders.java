@@ -8,6 +8,12 @@ public final class AnnalsHeaders {
   /** The same as CloudEvents want it: 20 digits, so that it sorts as text. */
   public static final String SEQUENCE = "ce_sequence";
 
+  /** Which of the events that the stored one was split into, from 1; only where it was split. */
+  public static final String PART = "ce_part";
+
+  /** How many events the stored one was split into; beside {@link #PART}. */
+  public static final String PARTS = "ce_parts";
+
   /** The id of the store that published the record: its own sink refuses it. */
   public static final String STORE = "annals-store";
 
@@ -31,6 +37,9 @@ public final class AnnalsHeaders {
 
   /** Where the record came from: {@code name-partition@incarnation:position}. */
   public static final String POSITION = "annals-position";
+
+  /** Why the event is in its stored shape although rules to upcast it are configured. */
+  public static final String UPCAST_FAILURE = "annals-upcast-failure";
 
   private AnnalsHeaders() {}
 }

@@ -21,7 +21,7 @@ enum ContentMode {
     if (contentType == null) {
       return BINARY;
     }
-    String mediaType = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    String mediaType = mediaType(contentType);
     if (mediaType.equals(mapping.batchContentType())) {
       return BATCH;
     }
@@ -44,5 +44,14 @@ enum ContentMode {
               + CLOUDEVENT_JSON);
     }
     return BINARY;
+  }
+
+  /** Whether a payload of this content type is a CloudEvent in JSON. */
+  static boolean isStructured(@Nullable String contentType) {
+    return contentType != null && mediaType(contentType).equals(CLOUDEVENT_JSON);
+  }
+
+  private static String mediaType(String contentType) {
+    return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
   }
 }

@@ -28,23 +28,34 @@ import org.jspecify.annotations.Nullable;
 public final class RecordEncoder {
   private final OutputTopics topics;
   private final String storeId;
+  private final Shapes shapes;
+
+  /** Publishes what this store holds, as it is stored. */
+  public RecordEncoder(OutputTopics topics, UUID storeId) {
+    this(topics, storeId, Shapes.AS_STORED);
+  }
 
   /**
    * Publishes what this store holds.
    *
    * @param storeId stamped on every record, so that the store's own sink refuses it
+   * @param shapes of events that are in their streams; what was rejected goes back as it was sent
    */
-  public RecordEncoder(OutputTopics topics, UUID storeId) {
+  public RecordEncoder(OutputTopics topics, UUID storeId, Shapes shapes) {
     this.topics = topics;
     this.storeId = storeId.toString();
+    this.shapes = shapes;
   }
 
-  /** The record of an event that is in its stream. */
-  public OutgoingRecord accepted(RecordedEvent event) {
-    Envelope envelope = envelope(event.event());
-    addVersion(envelope.headers(), event);
-    addOutcome(envelope.headers(), "accepted");
-    return record(topics.accepted(), event.stream(), event.at(), event.event(), envelope);
+  /** The records of an event that is in its stream: one for each of its {@link Shapes}. */
+  public List<OutgoingRecord> accepted(RecordedEvent event) {
+    List<OutgoingRecord> records = new ArrayList<>();
+    for (Shaped shaped : shapes.of(event)) {
+      Envelope envelope = envelope(shaped);
+      addOutcome(envelope.headers(), "accepted");
+      records.add(record(topics.accepted(), shaped, envelope));
+    }
+    return records;
   }
 
   /**
@@ -67,23 +78,26 @@ public final class RecordEncoder {
   }
 
   /**
-   * The records that report a fact which met another version than expected, one for each of its
-   * events, beside those of {@link #accepted}; none where all was as expected, and none where
-   * exceptions are not published.
+   * The records that report a fact which met another version than expected, for each of its events
+   * those of its {@link Shapes}, beside those of {@link #accepted}; none where all was as expected,
+   * and none where exceptions are not published.
    */
-  public List<OutgoingRecord> exceptions(LogEntry.Accepted entry) {
+  public List<List<OutgoingRecord>> exceptions(LogEntry.Accepted entry) {
     TopicTemplate topic = topics.exceptions();
     VersionMismatch mismatch = entry.exception();
     if (topic == null || mismatch == null) {
       return List.of();
     }
-    List<OutgoingRecord> records = new ArrayList<>();
+    List<List<OutgoingRecord>> records = new ArrayList<>();
     for (RecordedEvent event : entry.events()) {
-      Envelope envelope = envelope(event.event());
-      addVersion(envelope.headers(), event);
-      addOutcome(envelope.headers(), "exception");
-      addReport(envelope.headers(), report(entry.stream(), mismatch), entry.at());
-      records.add(record(topic, entry.stream(), entry.at(), event.event(), envelope));
+      List<OutgoingRecord> ofEvent = new ArrayList<>();
+      for (Shaped shaped : shapes.of(event)) {
+        Envelope envelope = envelope(shaped);
+        addOutcome(envelope.headers(), "exception");
+        addReport(envelope.headers(), report(entry.stream(), mismatch), entry.at());
+        ofEvent.add(record(topic, shaped, envelope));
+      }
+      records.add(ofEvent);
     }
     return records;
   }
@@ -121,6 +135,31 @@ public final class RecordEncoder {
     }
     Instant time = event.eventTime();
     return new Envelope(new ConnectHeaders(), time == null ? null : time.toEpochMilli());
+  }
+
+  /** What the record carries, of the shape and of the event's place in its stream. */
+  private static Envelope envelope(Shaped shaped) {
+    Envelope envelope = envelope(shaped.event().event());
+    if (shaped instanceof Shaped.Upcast upcast) {
+      envelope = UpcastHeaders.of(upcast, envelope);
+    }
+    addVersion(envelope.headers(), shaped.event());
+    if (shaped instanceof Shaped.NotUpcast failed) {
+      add(envelope.headers(), AnnalsHeaders.UPCAST_FAILURE, failed.reason());
+    }
+    return envelope;
+  }
+
+  private static OutgoingRecord record(TopicTemplate topic, Shaped shaped, Envelope envelope) {
+    TopicTemplate deadLetters =
+        shaped instanceof Shaped.NotUpcast failed ? failed.deadLetters() : null;
+    RecordedEvent event = shaped.event();
+    return record(
+        deadLetters == null ? topic : deadLetters,
+        event.stream(),
+        event.at(),
+        event.event(),
+        envelope);
   }
 
   private static OutgoingRecord record(

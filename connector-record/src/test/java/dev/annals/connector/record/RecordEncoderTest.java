@@ -101,12 +101,12 @@ class RecordEncoderTest {
 
   @Test
   void an_exception_is_a_record_for_each_event_beside_the_accepted_ones() {
-    List<OutgoingRecord> records =
+    List<List<OutgoingRecord>> records =
         encoder.exceptions(accepted(new VersionMismatch(ExpectedVersion.NONE, 4)));
 
-    assertThat(records).hasSize(2);
-    assertThat(records).extracting(OutgoingRecord::topic).containsOnly("exceptions");
-    assertThat(headers(records.get(1)))
+    assertThat(records).hasSize(2).allMatch(ofEvent -> ofEvent.size() == 1);
+    assertThat(records.get(0).get(0).topic()).isEqualTo("exceptions");
+    assertThat(headers(records.get(1).get(0)))
         .containsExactly(
             "ce_entityversion=6",
             "ce_sequence=00000000000000000006",

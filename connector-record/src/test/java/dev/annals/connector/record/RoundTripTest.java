@@ -133,7 +133,8 @@ class RoundTripTest {
   private static OutgoingRecord through(NewEvent event) {
     OutputTopics topics = new OutputTopics(new TopicTemplate("${topic}.accepted"), null, null);
     return new RecordEncoder(topics, STORE)
-        .accepted(new RecordedEvent(new StreamId("order", "4711"), 3, event, Instant.EPOCH, AT, 0));
+        .accepted(new RecordedEvent(new StreamId("order", "4711"), 3, event, Instant.EPOCH, AT, 0))
+        .get(0);
   }
 
   private static List<String> texts(Iterable<Header> headers) {

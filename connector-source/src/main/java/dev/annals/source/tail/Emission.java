@@ -4,14 +4,15 @@ import dev.annals.model.RecordedEvent;
 import dev.annals.model.store.LogEntry;
 
 /**
- * One record to publish.
+ * One thing to publish: a record, unless rules split or drop its event.
  *
  * @param place whose offset it carries
  * @param content what it says
- * @param offset how far the place is published with this record
+ * @param before how far the place is published before it
+ * @param offset how far the place is published with it
  */
-public record Emission(ShardSource place, Content content, TailOffset offset) {
-  /** What a record says. */
+public record Emission(ShardSource place, Content content, TailOffset before, TailOffset offset) {
+  /** What it says. */
   public sealed interface Content {}
 
   /** The event is in its stream. */

@@ -95,12 +95,13 @@ final class Emissions {
   /** A record with the offset after it: inside the entry, or after the entry with the last one. */
   private static Emission emission(
       SourceTail tail, LogEntry entry, Emission.Content content, int published, int records) {
+    TailOffset before = tail.offset();
     if (published < records) {
       tail.publish(published);
     } else {
       tail.pass(entry.at().position());
     }
-    return new Emission(tail.place(), content, tail.offset());
+    return new Emission(tail.place(), content, before, tail.offset());
   }
 
   private void publishPredecessors(LogEntry.Accepted entry, List<Emission> batch) {
@@ -116,13 +117,15 @@ final class Emissions {
     for (int i = 0; i < missing.size(); i++) {
       RecordedEvent event = missing.get(i);
       SourceTail tail = tails.apply(event.at().source());
+      TailOffset publishedBefore = tail.offset();
       boolean endsItsAppend =
           i + 1 == missing.size() || !missing.get(i + 1).at().equals(event.at());
       if (endsItsAppend) {
         // With the last of them only: whoever starts again in between repeats, but skips nothing.
         tail.publishEarly(event.at().position());
       }
-      batch.add(new Emission(tail.place(), new Emission.Happened(event), tail.offset()));
+      batch.add(
+          new Emission(tail.place(), new Emission.Happened(event), publishedBefore, tail.offset()));
       counters.accepted.increment();
       counters.early.increment();
     }
