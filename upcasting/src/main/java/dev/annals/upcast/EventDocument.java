@@ -1,0 +1,18 @@
+package dev.annals.upcast;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.annals.model.RecordedEvent;
+
+/**
+ * An event on its way through a chain.
+ *
+ * @param shape what its data is by now
+ * @param data of a CloudEvent its data, else the whole payload; to be read, not changed
+ * @param stored the event as it is stored: its stream, version, id, times and attributes
+ */
+public record EventDocument(Shape shape, JsonNode data, RecordedEvent stored) {
+  /** The same event with other data in another shape. */
+  public EventDocument as(Shape newShape, JsonNode newData) {
+    return new EventDocument(newShape, newData, stored);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.annals.upcast;
+
+import com.dashjoin.jsonata.JException;
+import com.dashjoin.jsonata.Jsonata;
+import com.dashjoin.jsonata.Jsonata.Fn0;
+import com.dashjoin.jsonata.Jsonata.Frame;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.annals.model.Excerpt;
+import dev.annals.model.NewEvent;
+import dev.annals.model.RecordedEvent;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSONata expression. Its input is an event's data, and {@code $event} tells about the event. The
+ * same event gives the same result at any time, so functions of clock and chance are refused, and
+ * {@code $eval}, whose text cannot be compiled beforehand.
+ *
+ * <p>Thread-safe by a lock: a parsed expression of the library keeps state while it is evaluated.
+ */
+final class Expression {
+  private static final List<String> REFUSED = List.of("now", "millis", "random", "shuffle", "eval");
+
+  /** What the library calls an error that the expression itself raises by {@code $error}. */
+  private static final String RAISED = "D3137";
+
+  private final Jsonata jsonata;
+
+  private Expression(Jsonata jsonata) {
+    this.jsonata = jsonata;
+    // Nothing at all, as for a misspelt name, is not the same as null.
+    jsonata.setOutputConvertNulls(false);
+  }
+
+  /** Compiles an expression, else {@link IllegalArgumentException} with a reason. */
+  static Expression compile(String text) {
+    try {
+      return new Expression(Jsonata.jsonata(text));
+    } catch (JException invalid) {
+      throw new IllegalArgumentException(
+          invalid.getLocation() < 0
+              ? String.valueOf(invalid.getMessage())
+              : "%s (at character %d)".formatted(invalid.getMessage(), invalid.getLocation()));
+    } catch (RuntimeException | StackOverflowError fault) {
+      throw new IllegalArgumentException("it is no expression of JSONata");
+    }
+  }
+
+  /** The result; nothing, as for a name that is not there, is a reason to fail. */
+  JsonNode evaluate(EventDocument document) throws UpcastException {
+    Object input = JsonValues.of(document.data());
+    Object result;
+    synchronized (this) {
+      Frame frame = jsonata.createFrame();
+      frame.bind("event", about(document));
+      for (String name : REFUSED) {
+        Fn0<Object> refusal = () -> refuse(name);
+        frame.bind(name, refusal);
+      }
+      Bounds.set(frame);
+      result = evaluate(input, frame);
+    }
+    if (result == null) {
+      throw new UpcastException(
+          "the expression gives nothing: does it name what is not there? Write null if that is"
+              + " meant");
+    }
+    return JsonValues.node(result);
+  }
+
+  private @Nullable Object evaluate(@Nullable Object input, Frame frame) throws UpcastException {
+    try {
+      return jsonata.evaluate(input == null ? Jsonata.NULL_VALUE : input, frame);
+    } catch (StackOverflowError tooDeep) {
+      throw new UpcastException(Bounds.tooDeep());
+    } catch (RuntimeException fault) {
+      throw new UpcastException(reason(fault));
+    }
+  }
+
+  private static Object refuse(String name) {
+    throw new Bounds.Exceeded(
+        "$%s() is not for rules: an event comes out the same whenever it is upcast"
+            .formatted(name));
+  }
+
+  /** Of what the library says only what does not quote the data. */
+  private static String reason(RuntimeException fault) {
+    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Bounds.Exceeded exceeded) {
+        return String.valueOf(exceeded.getMessage());
+      }
+      if (cause instanceof StackOverflowError) {
+        return Bounds.tooDeep();
+      }
+      if (cause instanceof JException failed) {
+        String message =
+            RAISED.equals(failed.getError())
+                ? Excerpt.of(String.valueOf(failed.getCurrent()))
+                : JException.msg(failed.getError(), -1, "…", "…");
+        return failed.getLocation() < 0
+            ? "the expression fails: " + message
+            : "the expression fails at character %d: %s".formatted(failed.getLocation(), message);
+      }
+    }
+    return "the expression fails with a " + fault.getClass().getSimpleName();
+  }
+
+  private static Map<String, Object> about(EventDocument document) {
+    RecordedEvent stored = document.stored();
+    NewEvent event = stored.event();
+    Map<String, Object> about = new LinkedHashMap<>();
+    about.put("id", event.id().text());
+    about.put("type", document.shape().type());
+    about.put("schemaversion", document.shape().version());
+    about.put("entitytype", stored.stream().entityType());
+    about.put("entityid", stored.stream().entityId());
+    about.put("version", stored.version());
+    Instant time = event.eventTime();
+    if (time != null) {
+      about.put("time", time.toString());
+    }
+    about.put("recordedat", stored.recordedAt().toString());
+    about.put("attributes", new LinkedHashMap<>(event.attributes()));
+    return about;
+  }
+}

@@ -1,0 +1,85 @@
+package dev.annals.upcast;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.annals.model.Bytes;
+import java.io.CharConversionException;
+import java.io.IOException;
+
+/** Reads and writes JSON with every digit of its numbers. */
+final class Json {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          // A name that stands twice: readers differ in which one they take.
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
+
+  private static final ObjectReader READER =
+      MAPPER.readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final ObjectWriter WRITER = MAPPER.writer();
+
+  private Json() {}
+
+  /** Text that is no JSON. The message says what and where, and quotes nothing of it. */
+  static final class NotJson extends Exception {
+    private static final long serialVersionUID = 1;
+
+    NotJson(String reason) {
+      super(reason);
+    }
+  }
+
+  static JsonNode read(Bytes bytes) throws NotJson {
+    try {
+      return required(READER.readTree(bytes.toArray()));
+    } catch (JsonProcessingException invalid) {
+      throw new NotJson(fault(invalid));
+    } catch (CharConversionException invalid) {
+      throw new NotJson("is not JSON: it is not text in UTF-8");
+    } catch (IOException cannotBe) {
+      throw new IllegalStateException("reading from memory", cannotBe);
+    }
+  }
+
+  static JsonNode read(String text) throws NotJson {
+    try {
+      return required(READER.readTree(text));
+    } catch (JsonProcessingException invalid) {
+      throw new NotJson(fault(invalid));
+    }
+  }
+
+  private static JsonNode required(JsonNode node) throws NotJson {
+    if (node.isMissingNode()) {
+      throw new NotJson("is not JSON: it is empty");
+    }
+    return node;
+  }
+
+  private static String fault(JsonProcessingException invalid) {
+    boolean twice = invalid.getOriginalMessage().startsWith("Duplicate field");
+    String fault = twice ? "has an object in which a name stands twice" : "is not JSON";
+    return invalid.getLocation() == null
+        ? fault
+        : "%s (line %d, column %d)"
+            .formatted(
+                fault, invalid.getLocation().getLineNr(), invalid.getLocation().getColumnNr());
+  }
+
+  /** In UTF-8; half a surrogate pair has none. */
+  static Bytes write(JsonNode node) throws UpcastException {
+    try {
+      return Bytes.of(WRITER.writeValueAsBytes(node));
+    } catch (JsonProcessingException invalid) {
+      throw new UpcastException("the new data holds text that has no UTF-8");
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of upcasting. */
+@NullMarked
+package dev.annals.upcast;
+
+import org.jspecify.annotations.NullMarked;
