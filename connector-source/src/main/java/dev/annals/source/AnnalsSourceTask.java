@@ -3,6 +3,8 @@ package dev.annals.source;
 import dev.annals.connector.metrics.TaskMetrics;
 import dev.annals.connector.store.ConnectionNotice;
 import dev.annals.connector.store.StoreConnection;
+import dev.annals.connector.upcast.UpcastCounters;
+import dev.annals.connector.upcast.UpcastShapes;
 import dev.annals.source.tail.TailCounters;
 import dev.annals.store.CassandraSettings;
 import java.util.List;
@@ -28,12 +30,13 @@ public final class AnnalsSourceTask extends SourceTask {
   public void start(Map<String, String> properties) {
     SourceConfig config = new SourceConfig(properties);
     CassandraSettings cassandra = config.cassandra();
-    SourceSettings settings = config.settings();
+    UpcastCounters upcasts = new UpcastCounters();
+    SourceSettings settings = config.settings(new UpcastShapes(config.upcasting(), upcasts));
     settings.requestLimit().warnIfUnset();
     ConnectionNotice notice = new ConnectionNotice();
     TailCounters counters = new TailCounters();
     TaskMetrics metrics = TaskMetrics.of(context, config.connector(), config.task());
-    Gauges.show(metrics, counters, notice);
+    Gauges.show(metrics, counters, upcasts, notice);
     StartedSource source =
         new StartedSource(
             StoreConnection.toCassandra(cassandra, notice),

@@ -2,13 +2,18 @@ package dev.annals.source;
 
 import dev.annals.connector.metrics.TaskMetrics;
 import dev.annals.connector.store.ConnectionNotice;
+import dev.annals.connector.upcast.UpcastCounters;
 import dev.annals.source.tail.TailCounters;
 
 /** What a source task shows of itself. */
 final class Gauges {
   private Gauges() {}
 
-  static void show(TaskMetrics metrics, TailCounters counters, ConnectionNotice connection) {
+  static void show(
+      TaskMetrics metrics,
+      TailCounters counters,
+      UpcastCounters upcasts,
+      ConnectionNotice connection) {
     metrics.gauge("accepted", "Accepted events published since the start", counters::accepted);
     metrics.gauge(
         "early",
@@ -17,6 +22,9 @@ final class Gauges {
     metrics.gauge("rejected", "Rejected events published since the start", counters::rejected);
     metrics.gauge(
         "exceptions", "Exceptions of facts published since the start", counters::exceptions);
+    metrics.gauge("upcast", "Events published in a newer shape since the start", upcasts::upcast);
+    metrics.gauge("upcast-dropped", "Events that rules dropped since the start", upcasts::dropped);
+    metrics.gauge("upcast-failed", "Events whose upcast failed since the start", upcasts::failed);
     metrics.gauge("duplicates", "Duplicates passed over since the start", counters::duplicates);
     metrics.gauge("lag", "Positions decided and not published yet, of all sources", counters::lag);
     metrics.gauge("early-positions", "Early positions in the offsets", counters::earlyPositions);

@@ -6,9 +6,11 @@ import dev.annals.connector.config.ConverterConfig;
 import dev.annals.connector.config.SettingGroup;
 import dev.annals.connector.config.SettingGroup.Shown;
 import dev.annals.connector.config.SettingGroup.Takes;
+import dev.annals.connector.config.UpcastConfig;
 import dev.annals.connector.record.OutputTopics;
 import dev.annals.connector.record.Shapes;
 import dev.annals.connector.record.TopicTemplate;
+import dev.annals.connector.upcast.UpcastSettings;
 import dev.annals.source.tail.TailSettings.Start;
 import dev.annals.store.CassandraSettings;
 import java.time.Duration;
@@ -60,6 +62,7 @@ public final class SourceConfig {
     ConfigDef definitions = new ConfigDef();
     CassandraConfig.define(definitions);
     defineTopics(new SettingGroup(definitions, "Published records"));
+    UpcastConfig.define(definitions);
     defineTail(new SettingGroup(definitions, "Tail"));
     return definitions;
   }
@@ -178,13 +181,18 @@ public final class SourceConfig {
     return CassandraConfig.parse(config, "annals-source-" + connector() + "-" + task());
   }
 
-  SourceSettings settings() {
+  UpcastSettings upcasting() {
+    return UpcastConfig.parse(config);
+  }
+
+  /** What the task is told. */
+  SourceSettings settings(Shapes shapes) {
     return new SourceSettings(
         new OutputTopics(
             new TopicTemplate(config.getString(TOPIC_ACCEPTED)),
             optionalTemplate(TOPIC_REJECTED),
             optionalTemplate(TOPIC_EXCEPTIONS)),
-        Shapes.AS_STORED,
+        shapes,
         task(),
         Integer.parseInt(properties.getOrDefault(TASK_COUNT, "1")),
         Start.valueOf(config.getString(START).toUpperCase(Locale.ROOT)),
@@ -222,6 +230,7 @@ public final class SourceConfig {
   static Config validate(Map<String, String> values, Config checked) {
     ConfigFindings findings = new ConfigFindings(checked);
     CassandraConfig.validate(findings);
+    UpcastConfig.validate(findings);
     String accepted = topic(values, TOPIC_ACCEPTED);
     if (accepted.equals(topic(values, TOPIC_REJECTED))) {
       findings.error(TOPIC_REJECTED, sameTopic(TOPIC_ACCEPTED, "what happened from what did not"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.annals.connector.record.Shapes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
@@ -73,7 +75,7 @@ class AnnalsSourceConnectorTest {
     assertThat(connector.taskConfigs(9)).hasSize(5);
     Set<Integer> owned = new TreeSet<>();
     for (Map<String, String> task : connector.taskConfigs(2)) {
-      Set<Integer> shards = new SourceConfig(task).settings().tail(5).shards();
+      Set<Integer> shards = new SourceConfig(task).settings(Shapes.AS_STORED).tail(5).shards();
       assertThat(shards).isNotEmpty().noneMatch(owned::contains);
       owned.addAll(shards);
     }
@@ -93,6 +95,24 @@ class AnnalsSourceConnectorTest {
         .anyMatch(error -> error.startsWith("topic.accepted: "))
         .anyMatch(error -> error.startsWith("poll.interval.ms: "))
         .anyMatch(error -> error.startsWith("start: "));
+  }
+
+  @Test
+  void rules_that_make_no_chain_are_told_and_stop_a_task_that_nobody_asked_about_them() {
+    Map<String, String> circle =
+        settings(
+            "upcast.rules",
+            """
+            [{"type": "a", "from": 1, "rename": "b", "to": 1},
+             {"type": "b", "from": 1, "rename": "a", "to": 1}]
+            """);
+    assertThat(errors(circle))
+        .singleElement()
+        .asString()
+        .startsWith("upcast.rules: rule 1 (a from 1) leads in a circle: a@1 -> b@1 -> a@1");
+    assertThatThrownBy(() -> new SourceConfig(circle).upcasting())
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith("upcast.rules: rule 1 (a from 1) leads in a circle");
   }
 
   @Test

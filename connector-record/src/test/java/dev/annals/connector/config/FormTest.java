@@ -18,12 +18,14 @@ class FormTest {
     CassandraConfig.define(definitions);
     MappingConfig.define(definitions);
     SourceNameConfig.define(definitions);
+    UpcastConfig.define(definitions);
   }
 
   private static void validate(ConfigFindings findings) {
     CassandraConfig.validate(findings);
     MappingConfig.validate(findings);
     SourceNameConfig.validate(findings);
+    UpcastConfig.validate(findings);
   }
 
   private static Validated validated(Map<String, String> properties) {
