@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class ModuleRulesTest {
   private static final String MODEL = "dev.annals.model..";
   private static final String STORE = "dev.annals.store..";
+  private static final String UPCASTING = "dev.annals.upcast..";
   private static final String TESTKIT = "dev.annals.testkit..";
   private static final String KAFKA = "org.apache.kafka..";
   private static final String DRIVER = "com.datastax..";
@@ -40,6 +41,7 @@ class ModuleRulesTest {
         .contains(
             "dev.annals.model",
             "dev.annals.store",
+            "dev.annals.upcast",
             "dev.annals.connector.record",
             "dev.annals.sink",
             "dev.annals.source");
@@ -65,6 +67,31 @@ class ModuleRulesTest {
         .dependOnClassesThat(
             resideInAnyPackage(KAFKA)
                 .or(resideInAnyPackage("dev.annals..").and(not(resideInAnyPackage(MODEL, STORE)))))
+        .check(ANNALS);
+  }
+
+  @Test
+  void upcasting_sees_neither_kafka_nor_the_store() {
+    noClasses()
+        .that()
+        .resideInAPackage(UPCASTING)
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(KAFKA)
+                .or(
+                    resideInAnyPackage("dev.annals..")
+                        .and(not(resideInAnyPackage(MODEL, UPCASTING)))))
+        .check(ANNALS);
+  }
+
+  @Test
+  void expressions_are_reached_through_upcasting_only() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(UPCASTING)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.dashjoin..")
         .check(ANNALS);
   }
 

@@ -23,6 +23,10 @@ final class OwnStore implements AutoCloseable {
     store = CassandraStore.open(whole.settings(keyspace), StoreListener.NONE).join();
   }
 
+  String keyspace() {
+    return keyspace;
+  }
+
   CassandraStore store() {
     return store;
   }

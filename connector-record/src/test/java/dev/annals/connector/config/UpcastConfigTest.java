@@ -98,7 +98,7 @@ class UpcastConfigTest {
     Path bytes = Files.write(directory.resolve("bytes"), new byte[] {(byte) 0xff, 0});
     assertThat(validated(Map.of("upcast.rules.file", bytes.toString())).errors("upcast.rules.file"))
         .containsExactly("the file %s is not text in UTF-8".formatted(bytes));
-    assertThat(validated(Map.of("upcast.rules.file", "\u0000")).errors("upcast.rules.file"))
+    assertThat(validated(Map.of("upcast.rules.file", "no\u0000path")).errors("upcast.rules.file"))
         .hasSize(1);
   }
 

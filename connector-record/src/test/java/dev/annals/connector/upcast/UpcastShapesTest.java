@@ -213,7 +213,7 @@ class UpcastShapesTest {
         .isInstanceOf(ConnectException.class)
         .hasMessage(
             "order/17@3 (order.placed, schema version 1) cannot be upcast: its payload is not JSON"
-                + " (line 1, column 3), but rule 1 (order.placed from 1) needs JSON. Nothing was"
+                + " (line 1, column 1), but rule 1 (order.placed from 1) needs JSON. Nothing was"
                 + " skipped. Mend the rules and restart the task, or set upcast.on.failure to"
                 + " dead-letter or emit-as-stored");
     assertThat(counters.failed()).isEqualTo(1);
