@@ -105,8 +105,7 @@ class UpcastingIT {
     assertThat(published("inline", 7).subList(5, 7))
         .containsExactly("6 parcel.placed@- v6 no JSON, but a rule", seventh);
     assertThat(published("file", 6).subList(5, 6)).containsExactly(seventh);
-    ConsumerRecord<byte[], byte[]> dead =
-        WHOLE.topics().read("dead-" + SCENARIO.type(), 1).get(0);
+    ConsumerRecord<byte[], byte[]> dead = WHOLE.topics().read("dead-" + SCENARIO.type(), 1).get(0);
     assertThat(text(dead)).isEqualTo("6 parcel.placed@- v6 no JSON, but a rule");
     assertThat(header(dead, "annals-upcast-failure"))
         .startsWith("its payload is not JSON")

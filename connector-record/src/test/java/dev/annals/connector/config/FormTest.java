@@ -88,7 +88,12 @@ class FormTest {
   void groups_stand_in_the_order_of_their_definition() {
     assertThat(definitions().groups())
         .containsExactly(
-            "Cassandra", "Cassandra TLS", "Event store", "Records to events", "Sources");
+            "Cassandra",
+            "Cassandra TLS",
+            "Event store",
+            "Records to events",
+            "Sources",
+            "Upcasting");
   }
 
   @Test
