@@ -115,7 +115,12 @@ class UpcastingIT {
         .contains("but rule 1 (parcel.placed from 1) needs JSON. Nothing was skipped.");
     assertThat(published("provider", 5)).isEqualTo(upcast);
 
-    source("provider", Map.of("upcast.rules", RULES, "upcast.on.failure", "emit-as-stored"));
+    WORKER
+        .rest()
+        .put(
+            "provider",
+            config(
+                "provider", Map.of("upcast.rules", RULES, "upcast.on.failure", "emit-as-stored")));
     assertThat(published("provider", 7)).isEqualTo(published("inline", 7));
     try (WorkerMetrics metrics = new WorkerMetrics(WORKER.pid())) {
       assertThat(metrics.of("inline", "upcast")).isEqualTo(4);
