@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
 /**
  * Several sides that do the same, round by round, forwards and backwards by turns, so that none is
@@ -45,17 +46,23 @@ final class Comparison {
       for (Side side : order) {
         Rate rate = side.run(named(rounds.apply(number), side));
         out.printf(
-            "  %-9s %-46s %,9.0f events/s, %2.0f%% of the processors%n",
+            "  %-9s %-46s %,9.0f events/s, processor time %s%n",
             number == 0 ? "warm-up" : "round " + number,
             side.name(),
             rate.eventsPerSecond(),
-            100 * rate.cpu());
+            micros(rate));
         if (number > 0) {
           Objects.requireNonNull(rates.get(side)).add(rate);
         }
       }
     }
     return rates;
+  }
+
+  private static String micros(Rate rate) {
+    return rate.processorMicros().entrySet().stream()
+        .map(part -> "%s %.0f".formatted(part.getKey(), part.getValue()))
+        .collect(Collectors.joining(", ", "", " µs each"));
   }
 
   private Round named(Round round, Side side) {

@@ -15,11 +15,13 @@ import dev.annals.testkit.servers.ConnectRest;
 import dev.annals.testkit.servers.ConnectWorker;
 import dev.annals.testkit.servers.KafkaBroker;
 import dev.annals.testkit.servers.Place;
+import dev.annals.testkit.servers.Server;
 import dev.annals.testkit.servers.WorkerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,6 +36,7 @@ public final class Rig implements AutoCloseable {
 
   private final Path root;
   private final Deque<Runnable> closing = new ArrayDeque<>();
+  private final Map<String, ProcessHandle> processes = new LinkedHashMap<>();
   private final CassandraAddress cassandra;
   private final CqlSession session;
   private final Topics topics;
@@ -59,10 +62,23 @@ public final class Rig implements AutoCloseable {
             WorkerSettings.on(broker.bootstrapServers())
                 .plugins(root.resolve("distribution/target/plugin")));
     closing.push(worker::close);
+    processes.put("Cassandra", handle(server));
+    processes.put("broker", handle(broker));
+    processes.put("worker", handle(worker));
+    processes.put("benchmark", ProcessHandle.current());
     this.session = session(cassandra);
     closing.push(session::close);
     this.topics = new Topics(broker.bootstrapServers());
     closing.push(topics::close);
+  }
+
+  private static ProcessHandle handle(Server server) {
+    return ProcessHandle.of(server.pid()).orElseThrow();
+  }
+
+  /** The processes that share the machine, by name; drivers and clients run in the last one. */
+  public Map<String, ProcessHandle> processes() {
+    return processes;
   }
 
   /** The same settings as Annals uses, so that a floor has the same driver. */

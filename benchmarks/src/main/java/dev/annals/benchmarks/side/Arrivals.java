@@ -1,5 +1,6 @@
 package dev.annals.benchmarks.side;
 
+import dev.annals.benchmarks.servers.Rig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ final class Arrivals {
 
   /** The rate at which the records after the warm-up came; all records go to {@code kept}. */
   static Rate measure(
+      Rig rig,
       KafkaConsumer<byte[], byte[]> consumer,
       Round round,
       List<ConsumerRecord<byte[], byte[]>> kept) {
@@ -23,7 +25,7 @@ final class Arrivals {
     while (true) {
       consumer.poll(Duration.ofMillis(100)).forEach(records::add);
       if (clock == null && records.size() >= round.warmUp()) {
-        clock = Rate.clock(records.size());
+        clock = Rate.clock(rig.processes(), records.size());
       }
       if (clock != null && records.size() >= round.events()) {
         Rate rate = clock.until(records.size());

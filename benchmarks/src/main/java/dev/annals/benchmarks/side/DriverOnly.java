@@ -73,7 +73,7 @@ public final class DriverOnly implements Side {
     int size = writes.eventsPerStatement(round.workload());
     Pump pump = new Pump(rig.session(), inFlight, writes.statements(rig, keyspace, round));
     pump.send(0, round.warmUp() / size);
-    Rate.Clock clock = Rate.clock(round.warmUp());
+    Rate.Clock clock = Rate.clock(rig.processes(), round.warmUp());
     pump.send(round.warmUp() / size, round.events() / size);
     Rate rate = clock.until(round.events());
     rig.dropKeyspace(keyspace);

@@ -36,7 +36,7 @@ public final class PlainProducer implements Side {
         KafkaProducer<byte[], byte[]> producer = rig.topics().producer()) {
       CompletableFuture<Void> sent =
           CompletableFuture.runAsync(() -> send(producer, topic, records));
-      Rate rate = Arrivals.measure(consumer, round, new ArrayList<>());
+      Rate rate = Arrivals.measure(rig, consumer, round, new ArrayList<>());
       sent.join();
       rig.topics().delete(topic);
       return rate;

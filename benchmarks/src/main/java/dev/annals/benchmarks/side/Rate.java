@@ -1,23 +1,26 @@
 package dev.annals.benchmarks.side;
 
+import java.util.Map;
+
 /**
  * What a side achieved in a round.
  *
  * @param eventsPerSecond of the events that count
- * @param cpu which part of the machine was busy meanwhile, all processes together, 0 to 1
+ * @param processorMicros what each process took for an event, in microseconds of one processor
  */
-public record Rate(double eventsPerSecond, double cpu) {
+public record Rate(double eventsPerSecond, Map<String, Double> processorMicros) {
   /** Takes the time from now on. */
-  static Clock clock(long done) {
-    return new Clock(done, System.nanoTime(), Busy.now());
+  static Clock clock(Map<String, ProcessHandle> processes, long done) {
+    return new Clock(done, System.nanoTime(), Processors.now(processes));
   }
 
   /** Where a measurement began. */
-  record Clock(long done, long nanos, Busy busy) {
+  record Clock(long done, long nanos, Processors processors) {
     /** The rate from the beginning until now, when so many are done. */
     Rate until(long nowDone) {
       double seconds = (System.nanoTime() - nanos) / 1e9;
-      return new Rate((nowDone - done) / seconds, busy.share(Busy.now()));
+      long events = nowDone - done;
+      return new Rate(events / seconds, processors.microsSince(events));
     }
   }
 }

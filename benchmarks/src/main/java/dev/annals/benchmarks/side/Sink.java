@@ -77,7 +77,7 @@ public final class Sink implements Side {
         rig.session().prepare("SELECT upto FROM %s.progress WHERE name = ?".formatted(keyspace));
     Progress progress = new Progress(rig.session(), select, topic);
     long done = progress.awaitAtLeast(round.warmUp());
-    Rate.Clock clock = Rate.clock(done);
+    Rate.Clock clock = Rate.clock(rig.processes(), done);
     return clock.until(progress.awaitAtLeast(round.events()));
   }
 

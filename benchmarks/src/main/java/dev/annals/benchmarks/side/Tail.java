@@ -45,7 +45,7 @@ public final class Tail implements Side {
     config.put("topic.exceptions", round.name() + ".exceptions");
     try (KafkaConsumer<byte[], byte[]> consumer = rig.topics().consumer(topic)) {
       rig.connect().put(connector, config);
-      Rate rate = Arrivals.measure(consumer, round, published);
+      Rate rate = Arrivals.measure(rig, consumer, round, published);
       rig.connect().delete(connector);
       rig.topics().delete(topic);
       rig.dropKeyspace(keyspace);
