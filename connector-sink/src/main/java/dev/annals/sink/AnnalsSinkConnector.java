@@ -1,5 +1,6 @@
 package dev.annals.sink;
 
+import dev.annals.connector.config.UnknownSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class AnnalsSinkConnector extends SinkConnector {
   @Override
   public void start(Map<String, String> values) {
     properties = Map.copyOf(values);
+    UnknownSettings.sentences(SinkConfig.DEFINITIONS, values.keySet()).forEach(log::warn);
   }
 
   @Override

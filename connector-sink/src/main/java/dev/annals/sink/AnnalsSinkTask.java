@@ -51,11 +51,11 @@ public final class AnnalsSinkTask extends SinkTask {
             context,
             settings,
             StoreConnection.toCassandra(settings.cassandra(), connection),
-            Topics.of(settings.naming(), thread),
+            Topics.of(settings.naming(), ConsumerLag.metricOf(config.consumer()), thread),
             new TaskLoop(thread),
             InstantSource.system());
     running = new Running(sink, metrics, thread);
-    Gauges.show(metrics, sink.tally(), sink.backlog(), connection);
+    Gauges.show(metrics, sink, connection);
   }
 
   /** The task's own thread, whose lines in the worker's log carry the connector's name. */

@@ -1,11 +1,15 @@
 package dev.annals.sink;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.annals.connector.record.Origin;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
@@ -24,6 +28,9 @@ final class DeadLetters {
 
   /** What the worker adds to a letter: its headers about the error, a stack trace among them. */
   private static final int CONTEXT_BYTES = 16_384;
+
+  private static final String TOO_LARGE_FOR_TOPIC =
+      "Set max.message.bytes of the topic errors.deadletterqueue.topic.name to %d or more. ";
 
   private final @Nullable ErrantRecordReporter reporter;
   private final int maxBytes;
@@ -80,7 +87,7 @@ final class DeadLetters {
       throw new IllegalStateException("no dead-letter queue for " + Origin.of(letter.record()));
     }
     // The worker logs it where its producer refuses a letter for its size, and reports success.
-    int bytes = Arrival.of(letter.record(), 0).sizeBytes() + CONTEXT_BYTES;
+    int bytes = sizeBytes(letter);
     if (bytes > maxBytes) {
       throw new ConnectException(
           "%s. The record may take %,d bytes in the dead-letter queue, whose producer sends %,d at most: set producer.override.max.request.size to more, and max.message.bytes of the queue's topic."
@@ -89,13 +96,31 @@ final class DeadLetters {
     return reporter.report(letter.record(), new DataException(letter.message()));
   }
 
+  /** The broker refused it; what the producer would refuse does not get here. */
+  private static boolean isTooLarge(Throwable error) {
+    Throwable cause = error;
+    while (cause != null && !(cause instanceof RecordTooLargeException)) {
+      cause = cause.getCause();
+    }
+    return cause != null;
+  }
+
+  /** At most; the message is there twice, in a header of its own and at the head of the trace. */
+  private static int sizeBytes(Letter letter) {
+    int message = 2 * letter.message().getBytes(UTF_8).length;
+    return Arrival.of(letter.record(), 0).sizeBytes() + CONTEXT_BYTES + message;
+  }
+
   private static void check(Sent done) {
     try {
       done.answer().get();
     } catch (ExecutionException e) {
       throw new ConnectException(
-          "the dead-letter queue did not take the undecodable record %s: %s"
-              .formatted(Origin.of(done.letter().record()), e.getCause()),
+          "the dead-letter queue did not take the undecodable record %s: %s. %sNothing is lost: restart the task, and it sends the record again."
+              .formatted(
+                  Origin.of(done.letter().record()),
+                  e.getCause(),
+                  isTooLarge(e) ? TOO_LARGE_FOR_TOPIC.formatted(sizeBytes(done.letter())) : ""),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package dev.annals.sink;
 
+import dev.annals.connector.record.Origin;
 import dev.annals.model.Source;
 import dev.annals.model.SourcePosition;
 import dev.annals.model.store.Refusal;
@@ -32,6 +33,7 @@ final class Feed {
   private final RecordCheck check;
   private final StretchWriter writer;
   private final Deciding deciding;
+  private final MappingWatch watch;
   private final ArrayDeque<Arrival> arrivals = new ArrayDeque<>();
 
   /** The position after the last one admitted: what is below is decided, or about to be. */
@@ -70,6 +72,7 @@ final class Feed {
     this.check = new RecordCheck(parts.store(), parts.log(), parts.refusedRetention());
     this.writer = new StretchWriter(parts, opened.progress(), this::passed);
     this.deciding = new Deciding(parts, ownership, writer, this::lost);
+    this.watch = new MappingWatch(parts, opened.source(), () -> closed);
     this.next = opened.progress().upto();
     this.expectsLast = opened.isResumed();
   }
@@ -103,6 +106,13 @@ final class Feed {
     parts.backlog().add(arrival);
     arrivals.add(arrival);
     advance();
+  }
+
+  /** Looks after what no record brings to light. */
+  void turn() {
+    if (!closed) {
+      watch.turn();
+    }
   }
 
   /** Reading goes on after a pause, which may have been longer than the topic's retention. */
@@ -238,6 +248,8 @@ final class Feed {
   private void lost() {
     parts.tally().ownershipLost.increment();
     lostAt = parts.clock().instant();
+    log.info(
+        "{} is another task's now: this one lets it go, logged upto {}", source(), writer.upto());
     startClosing();
     close();
   }

@@ -7,7 +7,10 @@ import dev.annals.connector.store.ConnectionNotice;
 final class Gauges {
   private Gauges() {}
 
-  static void show(TaskMetrics metrics, Tally tally, Backlog backlog, ConnectionNotice connection) {
+  static void show(TaskMetrics metrics, StartedSink sink, ConnectionNotice connection) {
+    Tally tally = sink.tally();
+    Backlog backlog = sink.backlog();
+    Pace pace = sink.pace();
     metrics.gauge("records", "Records taken since the task started", tally.records::sum);
     metrics.gauge("accepted", "Records whose events are in their streams", tally.accepted::sum);
     metrics.gauge(
@@ -30,6 +33,13 @@ final class Gauges {
         "ownership-lost",
         "How often another task turned out to feed a source of this one",
         tally.ownershipLost::sum);
+    metrics.gauge(
+        "remaining",
+        "Offsets to the end of the partitions, as the consumer last saw it, and the records pending;"
+            + " -1 while that is not known",
+        pace::remaining);
+    metrics.gauge(
+        "records-per-second", "Records logged in a second, over the last ten", pace::perSecond);
     metrics.gauge("pending-records", "Records taken and not logged yet", backlog::records);
     metrics.gauge("pending-bytes", "Bytes of the records not logged yet", backlog::bytes);
     metrics.gauge("appends-in-flight", "Streams that are being appended to", tally.appending::sum);

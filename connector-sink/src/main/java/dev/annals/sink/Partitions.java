@@ -83,6 +83,11 @@ final class Partitions {
     return assignments.get(partition);
   }
 
+  /** All that the task is to read. */
+  List<TopicPartition> assigned() {
+    return List.copyOf(assignments.keySet());
+  }
+
   /** The sources that are read. */
   List<Feed> feeds() {
     return assignments.values().stream().map(Assignment::feed).filter(Objects::nonNull).toList();
@@ -103,6 +108,7 @@ final class Partitions {
   void turn(Backlog backlog) {
     reopenLost();
     startReading();
+    feeds().forEach(Feed::turn);
     pauseOrResume(backlog);
   }
 

@@ -33,6 +33,7 @@ public final class SinkConfig {
 
   private static final String DEAD_LETTER_TOPIC = "errors.deadletterqueue.topic.name";
   private static final String PRODUCER_MAX_REQUEST = "producer.override.max.request.size";
+  private static final String CONSUMER_CLIENT_ID = "consumer.override.client.id";
   private static final String TOLERANCE = "errors.tolerance";
 
   private final Map<String, String> properties;
@@ -110,6 +111,15 @@ public final class SinkConfig {
   /** The connector's name. */
   String connector() {
     return properties.getOrDefault("name", "unnamed");
+  }
+
+  /**
+   * The client id of the task's consumer, as workers name it; unless the worker's own settings name
+   * it otherwise, which nobody tells.
+   */
+  String consumer() {
+    return properties.getOrDefault(
+        CONSUMER_CLIENT_ID, "connector-consumer-%s-%d".formatted(connector(), task()));
   }
 
   int task() {

@@ -1,5 +1,6 @@
 package dev.annals.sink;
 
+import dev.annals.connector.record.Origin;
 import dev.annals.connector.record.RecordDecoder;
 import dev.annals.connector.store.StoreConnection;
 import java.time.Duration;
@@ -48,6 +49,7 @@ final class StartedSink {
   private final Backlog backlog;
   private final DeadLetters deadLetters;
   private final CompletionStage<TaskParts> parts;
+  private final Pace pace;
   private final ProgressLine progressLine;
   private final Partitions partitions;
   private long committedSum;
@@ -77,7 +79,8 @@ final class StartedSink {
         new DeadLetters(
             settings.deadLetterQueue() ? context.errantRecordReporter() : null,
             settings.deadLetterMaxBytes());
-    this.progressLine = new ProgressLine(tally, clock.instant());
+    this.pace = new Pace(tally, backlog, topics.lag());
+    this.progressLine = new ProgressLine(tally, pace, clock.instant());
     this.partitions = new Partitions(context, loop, clock, this::open);
     this.parts = store.opened().thenApply(this::parts);
     loop.after(parts, opened -> log.info("the store is open"));
@@ -107,6 +110,10 @@ final class StartedSink {
 
   Backlog backlog() {
     return backlog;
+  }
+
+  Pace pace() {
+    return pace;
   }
 
   private CompletionStage<Feed> open(TopicPartition partition) {
@@ -139,6 +146,7 @@ final class StartedSink {
           deadLetters.turn();
           partitions.turn(backlog);
           requestCommit();
+          pace.look(clock.instant(), partitions.assigned());
           progressLine.tell(clock.instant(), partitions.feeds());
           loop.throwFault();
           context.timeout(isBusy() ? BUSY_MS : IDLE_MS);

@@ -1,5 +1,6 @@
 package dev.annals.sink;
 
+import dev.annals.connector.record.Origin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.annals.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.annals.connector.record.Origin;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

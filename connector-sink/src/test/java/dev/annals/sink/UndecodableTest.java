@@ -3,6 +3,7 @@ package dev.annals.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.annals.connector.record.Origin;
 import dev.annals.model.Outcome;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -2,6 +2,7 @@ package dev.annals.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.annals.connector.record.Origin;
 import dev.annals.model.store.LogEntry;
 import dev.annals.model.store.Refusal;
 import dev.annals.model.store.Segment;

@@ -1,5 +1,6 @@
 package dev.annals.source;
 
+import dev.annals.connector.config.UnknownSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,9 +11,13 @@ import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Publishes what happened in an event store in Cassandra: accepted, rejected, exceptions. */
 public final class AnnalsSourceConnector extends SourceConnector {
+  private static final Logger log = LoggerFactory.getLogger(AnnalsSourceConnector.class);
+
   private Map<String, String> properties = Map.of();
 
   @Override
@@ -36,6 +41,7 @@ public final class AnnalsSourceConnector extends SourceConnector {
   @Override
   public void start(Map<String, String> values) {
     properties = Map.copyOf(values);
+    UnknownSettings.sentences(SourceConfig.DEFINITIONS, values.keySet()).forEach(log::warn);
   }
 
   @Override

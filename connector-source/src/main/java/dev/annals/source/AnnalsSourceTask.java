@@ -29,6 +29,7 @@ public final class AnnalsSourceTask extends SourceTask {
     SourceConfig config = new SourceConfig(properties);
     CassandraSettings cassandra = config.cassandra();
     SourceSettings settings = config.settings();
+    settings.requestLimit().warnIfUnset();
     ConnectionNotice notice = new ConnectionNotice();
     TailCounters counters = new TailCounters();
     TaskMetrics metrics = TaskMetrics.of(context, config.connector(), config.task());

@@ -15,21 +15,25 @@ import org.apache.kafka.connect.source.SourceRecord;
 final class Publisher {
   private final Tail tail;
   private final RecordEncoder encoder;
+  private final RequestLimit limit;
 
-  Publisher(Tail tail, RecordEncoder encoder) {
+  Publisher(Tail tail, RecordEncoder encoder, RequestLimit limit) {
     this.tail = tail;
     this.encoder = encoder;
+    this.limit = limit;
   }
 
   /**
    * The records of one poll: whole entries, so that no transaction ends inside one. Empty if there
-   * is nothing to publish; throws what {@link Tail#next} does.
+   * is nothing to publish; throws what {@link Tail#next} and {@link RequestLimit#check} do.
    */
   List<SourceRecord> next() {
     List<SourceRecord> records = new ArrayList<>();
     IdentityHashMap<LogEntry, List<OutgoingRecord>> reports = new IdentityHashMap<>();
     for (Emission emission : tail.next()) {
-      records.add(sourceRecord(emission, encode(emission.content(), reports)));
+      OutgoingRecord record = encode(emission.content(), reports);
+      limit.check(() -> name(emission.content()), record);
+      records.add(sourceRecord(emission, record));
     }
     return records;
   }
@@ -49,6 +53,18 @@ final class Publisher {
     return reports
         .computeIfAbsent(surprised.entry(), entry -> encoder.exceptions(surprised.entry()))
         .get(surprised.index());
+  }
+
+  /** For messages: the event's stream and version, or the place of what is not in its stream. */
+  private static String name(Emission.Content content) {
+    if (content instanceof Emission.Happened happened) {
+      return happened.event().stream() + "@" + happened.event().version();
+    }
+    if (content instanceof Emission.Refused refused) {
+      return "what was rejected at " + refused.entry().at();
+    }
+    LogEntry.Accepted entry = ((Emission.Surprised) content).entry();
+    return "the exception of " + entry.stream() + " at " + entry.at();
   }
 
   private static SourceRecord sourceRecord(Emission emission, OutgoingRecord record) {

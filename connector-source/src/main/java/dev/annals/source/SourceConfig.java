@@ -188,7 +188,8 @@ public final class SourceConfig {
         Start.valueOf(config.getString(START).toUpperCase(Locale.ROOT)),
         Duration.ofMillis(config.getInt(POLL_INTERVAL)),
         config.getInt(MAX_EVENTS),
-        config.getLong(MAX_BUFFERED_BYTES));
+        config.getLong(MAX_BUFFERED_BYTES),
+        RequestLimit.of(properties));
   }
 
   private @Nullable TopicTemplate optionalTemplate(String key) {
@@ -228,6 +229,7 @@ public final class SourceConfig {
     }
     List<ConfigValue> all = new ArrayList<>(checked.configValues());
     all.addAll(ConverterConfig.validateSource(values));
+    all.addAll(RequestLimit.validate(values));
     return new Config(all);
   }
 

@@ -18,6 +18,7 @@ import java.util.TreeSet;
  * @param pollInterval how long to wait when everything is published
  * @param maxEvents how many events one poll returns, unless a single append has more
  * @param maxBufferedBytes how much of the log is read ahead
+ * @param requestLimit the largest record to publish
  */
 record SourceSettings(
     OutputTopics topics,
@@ -26,7 +27,8 @@ record SourceSettings(
     Start start,
     Duration pollInterval,
     int maxEvents,
-    long maxBufferedBytes) {
+    long maxBufferedBytes,
+    RequestLimit requestLimit) {
 
   /** The settings of the task's tail, which owns every shard that leaves its number. */
   TailSettings tail(int shards) {

@@ -120,7 +120,9 @@ final class StartedSource {
     log.info("Publishes shards {} of {}", tailed.shards(), shards);
     Tail tail = new Tail(store.events(), store.log(), offsets, tailed, counters, System::nanoTime);
     return new Publisher(
-        tail, new RecordEncoder(settings.topics(), store.events().settings().id()));
+        tail,
+        new RecordEncoder(settings.topics(), store.events().settings().id()),
+        settings.requestLimit());
   }
 
   /** Ends what is under way and lets go of the store. What was polled stays valid. */

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -35,6 +36,7 @@ class StartedSourceTest {
   private final StoredByConnect stored = new StoredByConnect();
   private final FakeConnection connection = new FakeConnection(store.anotherClient());
   private final List<StartedSource> started = new ArrayList<>();
+  private RequestLimit limit = new RequestLimit(OptionalInt.empty());
 
   @AfterEach
   void stop() {
@@ -54,7 +56,8 @@ class StartedSourceTest {
             Start.LOG,
             Duration.ofMillis(1),
             10,
-            1 << 20);
+            1 << 20,
+            limit);
     StartedSource source =
         new StartedSource(
             to, new ConnectOffsets(stored), settings, new TailCounters(), Thread::new);
@@ -167,6 +170,14 @@ class StartedSourceTest {
     feed.writeLog();
     store.expire(segment -> true);
     assertFails(start(new FakeConnection(store.anotherClient())), "log.retention.ms");
+  }
+
+  @Test
+  void a_record_that_the_producer_would_refuse_fails_the_task_and_names_the_event() {
+    feed.append(X, "1");
+    feed.writeLog();
+    limit = new RequestLimit(OptionalInt.of(100));
+    assertFails(start(connection), "order/x@1 takes ");
   }
 
   @Test

@@ -24,10 +24,15 @@ import org.awaitility.Awaitility;
 final class Scenario {
   private static final String FENCE = "fence-";
 
-  private final Whole whole = Whole.get();
+  private final Whole whole;
   private final String type;
 
   Scenario(String name) {
+    this(Whole.get(), name);
+  }
+
+  Scenario(Whole whole, String name) {
+    this.whole = whole;
     this.type = name + "-" + Long.toString(System.nanoTime(), 36);
   }
 

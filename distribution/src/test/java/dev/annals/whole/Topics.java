@@ -10,15 +10,19 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
 
 /** The topics of the build's broker: made, written to and read, in bytes. */
 final class Topics implements AutoCloseable {
@@ -39,8 +43,13 @@ final class Topics implements AutoCloseable {
   }
 
   void create(String topic, int partitions) {
+    create(topic, partitions, Map.of());
+  }
+
+  void create(String topic, int partitions, Map<String, String> settings) {
     try {
-      admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
+      NewTopic asked = new NewTopic(topic, partitions, (short) 1).configs(settings);
+      admin.createTopics(List.of(asked)).all().get();
     } catch (ExecutionException fault) {
       if (!(fault.getCause() instanceof TopicExistsException)) {
         throw new IllegalStateException("cannot create " + topic, fault);
@@ -48,6 +57,27 @@ final class Topics implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       throw new IllegalStateException(interrupted);
     }
+  }
+
+  /** Changes settings of a topic. */
+  void set(String topic, Map<String, String> settings) {
+    List<AlterConfigOp> changes = new ArrayList<>();
+    settings.forEach(
+        (name, value) ->
+            changes.add(new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET)));
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    try {
+      admin.incrementalAlterConfigs(Map.of(resource, changes)).all().get();
+    } catch (ExecutionException | InterruptedException fault) {
+      throw new IllegalStateException("cannot change " + topic, fault);
+    }
+  }
+
+  /** Waits until somebody else has created a topic, without doing it as a side effect. */
+  void awaitExists(String topic) {
+    Awaitility.await(topic + " exists")
+        .atMost(LIMIT)
+        .until(() -> admin.listTopics().names().get().contains(topic));
   }
 
   /** Sends all, and returns when the broker has them. */
@@ -100,6 +130,21 @@ final class Topics implements AutoCloseable {
               "%s has %d records after %s, waited for %s"
                   .formatted(topic, records.size(), LIMIT, what));
         }
+      }
+    }
+    return records;
+  }
+
+  /** Reads what is committed and visible now: up to the first transaction that is still open. */
+  List<ConsumerRecord<byte[], byte[]>> readAll(String topic) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+      List<TopicPartition> partitions = partitions(consumer, topic);
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
       }
     }
     return records;

@@ -16,6 +16,9 @@ import dev.annals.testkit.servers.ConnectWorker;
 import dev.annals.testkit.servers.Place;
 import dev.annals.testkit.servers.SharedServers;
 import dev.annals.testkit.servers.WorkerSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,32 +35,53 @@ final class Whole {
 
   private static @Nullable Whole whole;
 
-  private final CassandraAddress cassandra = SharedServers.cassandra();
+  private final CassandraAddress cassandra;
   private final String keyspace = "whole_" + Long.toString(System.nanoTime(), 36);
-  private final Topics topics = new Topics(SharedServers.kafka());
+  private final Topics topics;
+  private final WorkerSettings workers;
   private final ConnectWorker worker;
   private final CassandraStore store;
 
-  private Whole() {
+  /**
+   * A whole on servers that run.
+   *
+   * @param workerSettings laid over those of the testkit
+   * @param sourceSettings laid over those of the example
+   */
+  Whole(
+      CassandraAddress cassandra,
+      String bootstrapServers,
+      Map<String, String> workerSettings,
+      Map<String, String> sourceSettings) {
+    this.cassandra = cassandra;
+    this.topics = new Topics(bootstrapServers);
     createKeyspace(keyspace);
-    this.worker =
-        ConnectWorker.start(
-            Place.fresh("worker"),
-            WorkerSettings.on(topics.bootstrapServers())
-                .group("annals-" + keyspace.replace('_', '-'))
-                .plugins(Path.of(System.getProperty("annals.plugin.path"))));
+    WorkerSettings settings =
+        WorkerSettings.on(bootstrapServers)
+            .group("annals-" + keyspace.replace('_', '-'))
+            .plugins(Path.of(System.getProperty("annals.plugin.path")));
+    for (Map.Entry<String, String> setting : workerSettings.entrySet()) {
+      settings = settings.with(setting.getKey(), setting.getValue());
+    }
+    this.workers = settings;
+    this.worker = startWorker();
     this.store = CassandraStore.open(settings(), StoreListener.NONE).join();
     Runtime.getRuntime().addShutdownHook(new Thread(this::close));
-    rest().put("source", source(Map.of()));
+    rest().put("source", sourceConfig(sourceSettings));
     rest().awaitRunning("source", 2);
   }
 
   /** The one of this JVM, started by the first test that asks. */
   static synchronized Whole get() {
     if (whole == null) {
-      whole = new Whole();
+      whole = new Whole(SharedServers.cassandra(), SharedServers.kafka(), Map.of(), Map.of());
     }
     return whole;
+  }
+
+  /** Starts one more worker of the same group; whoever asks closes it. */
+  ConnectWorker startWorker() {
+    return ConnectWorker.start(Place.fresh("worker"), workers);
   }
 
   ConnectWorker worker() {
@@ -102,7 +126,8 @@ final class Whole {
         .config();
   }
 
-  private Map<String, String> source(Map<String, String> changes) {
+  /** Likewise for a source. */
+  Map<String, String> sourceConfig(Map<String, String> changes) {
     return Example.of("annals-source.json")
         .on(cassandra, keyspace)
         .with("tasks.max", "2")
@@ -116,7 +141,23 @@ final class Whole {
         .config();
   }
 
-  private void createKeyspace(String name) {
+  /** Makes room for another store, and returns its name. */
+  String anotherKeyspace(String beginning) {
+    String name = beginning + "_" + Long.toString(System.nanoTime(), 36);
+    createKeyspace(name);
+    return name;
+  }
+
+  /** The worker's log so far. */
+  List<String> logLines() {
+    try {
+      return Files.readAllLines(worker.log());
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
+  void createKeyspace(String name) {
     try (CqlSession session = session()) {
       session.execute(
           "CREATE KEYSPACE %s WITH replication = {'class': 'NetworkTopologyStrategy', '%s': 1}"
@@ -130,6 +171,9 @@ final class Whole {
         .withConfigLoader(
             DriverConfigLoader.programmaticBuilder()
                 .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(20))
+                // A closed session is waited for, and its last seconds are of no use here.
+                .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, 0)
+                .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 0)
                 .build())
         .addContactPoint(cassandra.socketAddress())
         .withLocalDatacenter(cassandra.localDatacenter())
@@ -138,11 +182,16 @@ final class Whole {
   }
 
   private CassandraSettings settings() {
+    return settings(keyspace);
+  }
+
+  /** What opens the store of this keyspace as the connectors do. */
+  CassandraSettings settings(String name) {
     ClusterSettings cluster =
         new ClusterSettings(
             List.of(cassandra.socketAddress()),
             cassandra.localDatacenter(),
-            keyspace,
+            name,
             new Credentials(cassandra.username(), cassandra.password()),
             null,
             ConsistencyPair.LOCAL_QUORUM,

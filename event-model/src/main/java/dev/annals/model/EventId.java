@@ -55,8 +55,9 @@ public record EventId(String text) {
     }
   }
 
+  /** For people: an {@link Excerpt}. */
   @Override
   public String toString() {
-    return text;
+    return Excerpt.of(text);
   }
 }

@@ -46,7 +46,9 @@ public sealed interface ExpectedVersion {
       // falls through to the same sentence
     }
     throw new IllegalArgumentException(
-        "expected version '" + text + "' is not any, none, exists or a whole number from 0");
+        "expected version '"
+            + Excerpt.of(text)
+            + "' is not any, none, exists or a whole number from 0");
   }
 
   /** See {@link #ANY}. */

@@ -53,9 +53,9 @@ public record StreamId(String entityType, String entityId) {
     return (int) (hash.getValue() % shards);
   }
 
-  /** For people: {@code type/id}. */
+  /** For people: {@code type/id}, each as an {@link Excerpt}. */
   @Override
   public String toString() {
-    return entityType + "/" + entityId;
+    return Excerpt.of(entityType) + "/" + Excerpt.of(entityId);
   }
 }

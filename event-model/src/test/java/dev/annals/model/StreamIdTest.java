@@ -51,6 +51,6 @@ class StreamIdTest {
     assertThatThrownBy(() -> new StreamId("order", "")).hasMessageContaining("entity id is empty");
     assertThatThrownBy(() -> new StreamId("order", "1\udc00")).hasMessageContaining("entity id");
     assertThatThrownBy(() -> new StreamId("\ud800x", "1")).hasMessageContaining("entity type");
-    assertThat(new StreamId("order", "\u0000🚚")).hasToString("order/\u0000🚚");
+    assertThat(new StreamId("order", "\u0000🚚")).hasToString("order/\\u0000🚚");
   }
 }

@@ -174,7 +174,7 @@ class OpeningAStoreIT {
     CompletableFuture<CassandraStore> opening =
         CassandraStore.open(TestKeyspace.settings(away, TestKeyspace.schema(true)), outages);
 
-    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> outages.retries.get() > 4);
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> outages.retries.get() > 2);
     assertThat(opening).isNotDone();
     assertThat(outages.told.get()).isEqualTo(1);
     opening.cancel(true);

@@ -43,6 +43,9 @@ final class TestKeyspace {
             .withConfigLoader(
                 DriverConfigLoader.programmaticBuilder()
                     .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(20))
+                    // A closed session is waited for, and its last seconds are of no use here.
+                    .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, 0)
+                    .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 0)
                     .build())
             .addContactPoint(cassandra.socketAddress())
             .withLocalDatacenter(cassandra.localDatacenter())

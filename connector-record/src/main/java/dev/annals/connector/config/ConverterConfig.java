@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigValue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the converters, which are the framework's settings but decide whether events survive: the
@@ -42,7 +41,6 @@ public final class ConverterConfig {
       errors.add(
           error(
               "header.converter",
-              converter,
               "set header.converter=%s: the default turns the text 007 of a header into the number 7"
                   .formatted(BYTES)));
     }
@@ -58,14 +56,14 @@ public final class ConverterConfig {
         errors.add(
             error(
                 key,
-                converter,
                 "set %s=%s: the source publishes bytes as they came in".formatted(key, BYTES)));
       }
     }
     return errors;
   }
 
-  private static ConfigValue error(String key, @Nullable String value, String message) {
-    return new ConfigValue(key, value, new ArrayList<>(), new ArrayList<>(List.of(message)));
+  /** Without the value: workers take that of a converter for a class, and fail on its name. */
+  private static ConfigValue error(String key, String message) {
+    return new ConfigValue(key, null, new ArrayList<>(), new ArrayList<>(List.of(message)));
   }
 }

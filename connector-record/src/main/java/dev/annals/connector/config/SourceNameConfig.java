@@ -55,8 +55,10 @@ public final class SourceNameConfig {
                 Width.MEDIUM,
                 Importance.LOW,
                 "Tells a topic that was deleted and created again from its earlier life, whose"
-                    + " offsets it repeats: set a new text after you have recreated a topic. Not"
-                    + " needed with <code>kafka.admin.bootstrap.servers</code>."))
+                    + " offsets it repeats: set a new text after you have recreated a topic. It goes"
+                    + " for all topics of the sink, and comes before their ids. Not needed where"
+                    + " <code>kafka.admin.bootstrap.servers</code> was set from the start; without"
+                    + " both it is 1."))
         .add(
             ADMIN_BOOTSTRAP_SERVERS,
             Takes.of(ConfigDef.Type.STRING, null, null),
@@ -68,7 +70,11 @@ public final class SourceNameConfig {
                     + " out without <code>source.incarnation</code>. Connect does not tell a"
                     + " connector its own brokers. Security settings go beside it under the same"
                     + " prefix, such as <code>kafka.admin.security.protocol</code>. The permission"
-                    + " DESCRIBE on the topics is needed."));
+                    + " DESCRIBE on the topics is needed. Set it from the start: by their ids, topics"
+                    + " that were read without it would be read again from their beginning, which is"
+                    + " refused. Added later it needs <code>source.incarnation</code>, with the text"
+                    + " there was (1 unless it was set); then the brokers tell which gaps are lost"
+                    + " records, but not that a topic was recreated."));
   }
 
   private static void requireName(String name) {

@@ -146,7 +146,8 @@ final class StoreConfig {
                 Width.SHORT,
                 Importance.LOW,
                 "How many ids of events a task keeps in memory, so that streams it wrote to lately"
-                    + " need no read. Each takes some 200 bytes: 40 MB by default. More pays where"
+                    + " need no read. Each takes some 200 bytes, a long id as many as several: 40 MB by"
+                    + " default. More pays where"
                     + " many streams are busy at once."));
   }
 

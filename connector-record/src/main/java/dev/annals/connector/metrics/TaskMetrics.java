@@ -1,6 +1,7 @@
 package dev.annals.connector.metrics;
 
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.apache.kafka.connect.source.SourceTaskContext;
 
@@ -24,18 +25,18 @@ public final class TaskMetrics implements AutoCloseable {
    * @param task the task's number
    */
   public static TaskMetrics of(SinkTaskContext context, String connector, int task) {
-    return new TaskMetrics(board(context::pluginMetrics, "sink", connector, task));
+    return new TaskMetrics(board(() -> WorkerGauges.of(context), "sink", connector, task));
   }
 
   /** Metrics of a source task; see {@link #of(SinkTaskContext, String, int)}. */
   public static TaskMetrics of(SourceTaskContext context, String connector, int task) {
-    return new TaskMetrics(board(context::pluginMetrics, "source", connector, task));
+    return new TaskMetrics(board(() -> WorkerGauges.of(context), "source", connector, task));
   }
 
   private static GaugeBoard board(
-      WorkerGauges.Worker worker, String type, String connector, int task) {
+      Supplier<GaugeBoard> ofWorker, String type, String connector, int task) {
     try {
-      return WorkerGauges.of(worker);
+      return ofWorker.get();
     } catch (LinkageError workerBefore41) {
       // No such method, or no such class: the worker is older than plugin metrics.
       return new MBeanGauges(type, connector, task);

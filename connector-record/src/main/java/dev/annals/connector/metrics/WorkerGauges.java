@@ -7,18 +7,16 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.metrics.Gauge;
 import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+import org.apache.kafka.connect.source.SourceTaskContext;
 
 /**
  * Gauges in the worker's own metrics, which adds connector and task to their names. Metrics are
  * added one by one: sensors of Kafka 4.3 are not told apart by task, so two tasks would count into
- * one. The only class that names {@link PluginMetrics}: workers before 4.1 cannot load it.
+ * one. The only class that names {@link PluginMetrics}, be it as a method reference: workers before
+ * 4.1 do not have it, and fail where it is first met.
  */
 final class WorkerGauges implements GaugeBoard {
-  /** Asks the context of a task for the worker's metrics. */
-  interface Worker {
-    PluginMetrics metrics();
-  }
-
   private final PluginMetrics metrics;
   private final List<MetricName> added = new ArrayList<>();
 
@@ -26,8 +24,12 @@ final class WorkerGauges implements GaugeBoard {
     this.metrics = metrics;
   }
 
-  static WorkerGauges of(Worker worker) {
-    return new WorkerGauges(worker.metrics());
+  static WorkerGauges of(SinkTaskContext context) {
+    return new WorkerGauges(context.pluginMetrics());
+  }
+
+  static WorkerGauges of(SourceTaskContext context) {
+    return new WorkerGauges(context.pluginMetrics());
   }
 
   @Override

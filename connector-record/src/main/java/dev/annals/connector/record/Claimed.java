@@ -1,6 +1,7 @@
 package dev.annals.connector.record;
 
 import dev.annals.model.EventId;
+import dev.annals.model.Excerpt;
 import dev.annals.model.ExpectedVersion;
 import dev.annals.model.SourcePosition;
 import dev.annals.model.StreamId;
@@ -23,8 +24,10 @@ record Claimed(Claims claims, RecordMapping mapping) {
     String id = key.entityId() == null ? claims.text(Meaning.ENTITY_ID) : key.entityId();
     if (id == null) {
       throw new NotDecodable(
-          "the record names no entity: give it a key, or say it in "
-              + claims.place(Meaning.ENTITY_ID));
+          "the record names no entity%s: give it a key, or say it in %s"
+              .formatted(
+                  key.bytes() == null ? "" : " (its key is empty)",
+                  claims.place(Meaning.ENTITY_ID)));
     }
     if (type == null) {
       type = mapping.entityType() == null ? topic : mapping.entityType();
@@ -83,7 +86,7 @@ record Claimed(Claims claims, RecordMapping mapping) {
     }
     throw new NotDecodable(
         "%s: schema version '%s' is not a whole number from 1"
-            .formatted(claims.place(Meaning.SCHEMA_VERSION), text));
+            .formatted(claims.place(Meaning.SCHEMA_VERSION), Excerpt.of(text)));
   }
 
   ExpectedVersion expectedVersion() throws NotDecodable {
@@ -112,7 +115,7 @@ record Claimed(Claims claims, RecordMapping mapping) {
     } catch (DateTimeException | ArithmeticException noTime) {
       throw new NotDecodable(
           "%s: '%s' is not a time by RFC 3339, such as 2026-01-31T23:59:59.999Z"
-              .formatted(claims.place(Meaning.EVENT_TIME), text));
+              .formatted(claims.place(Meaning.EVENT_TIME), Excerpt.of(text)));
     }
   }
 }

@@ -62,7 +62,9 @@ record CloudEventClaims(JsonNode node, HeaderClaims headers) implements Claims {
     if (!value.isTextual()) {
       throw new NotDecodable(
           "attribute %s is not a %s"
-              .formatted(meaning.attribute(), number ? "whole number" : "text: quote it"));
+              .formatted(
+                  meaning.attribute(),
+                  number ? "whole number: write it without quotes or fraction" : "text: quote it"));
     }
     if (value.textValue().isEmpty()) {
       throw new NotDecodable(

@@ -45,7 +45,7 @@ final class CloudEventJson {
       }
       return node;
     } catch (JsonProcessingException invalid) {
-      throw new NotDecodable("the value is not JSON" + place(invalid) + ": send a CloudEvent");
+      throw new NotDecodable("the value " + fault(invalid) + ": send a CloudEvent");
     }
   }
 
@@ -83,8 +83,7 @@ final class CloudEventJson {
       }
       return elements;
     } catch (JsonProcessingException invalid) {
-      throw new NotDecodable(
-          "the batch is not JSON" + place(invalid) + ": send an array of CloudEvents");
+      throw new NotDecodable("the batch " + fault(invalid) + ": send an array of CloudEvents");
     } catch (IOException cannotBe) {
       throw new IllegalStateException("reading from memory", cannotBe);
     }
@@ -105,11 +104,14 @@ final class CloudEventJson {
     return new Element(node, text.substring(start, end));
   }
 
-  /** Where it is wrong. Not what stands there: messages must not show payloads. */
-  private static String place(JsonProcessingException invalid) {
+  /** What is wrong, and where. Not what stands there: messages must not show payloads. */
+  private static String fault(JsonProcessingException invalid) {
+    boolean twice = invalid.getOriginalMessage().startsWith("Duplicate field");
+    String fault = twice ? "has an object in which a name stands twice" : "is not JSON";
     return invalid.getLocation() == null
-        ? ""
-        : " (line %d, column %d)"
-            .formatted(invalid.getLocation().getLineNr(), invalid.getLocation().getColumnNr());
+        ? fault
+        : "%s (line %d, column %d)"
+            .formatted(
+                fault, invalid.getLocation().getLineNr(), invalid.getLocation().getColumnNr());
   }
 }

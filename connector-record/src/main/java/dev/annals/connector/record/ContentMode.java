@@ -1,5 +1,6 @@
 package dev.annals.connector.record;
 
+import dev.annals.model.Excerpt;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ enum ContentMode {
     if (mediaType.contains("batch")) {
       throw new NotDecodable(
           "content type "
-              + mediaType
+              + Excerpt.of(mediaType)
               + " is a batch, but not the one that is read: send "
               + mapping.batchContentType()
               + " or set batch.content.type");
@@ -38,7 +39,7 @@ enum ContentMode {
     if (mediaType.startsWith("application/cloudevents")) {
       throw new NotDecodable(
           "content type "
-              + mediaType
+              + Excerpt.of(mediaType)
               + " is a CloudEvent, but not in JSON: send "
               + CLOUDEVENT_JSON);
     }

@@ -48,9 +48,7 @@ public final class RecordDecoder {
   }
 
   private static String place(SinkRecord record) {
-    return "%s-%d@%d"
-        .formatted(
-            record.originalTopic(), record.originalKafkaPartition(), record.originalKafkaOffset());
+    return Origin.of(record).toString();
   }
 
   /** Else every event the source publishes would be appended again, for ever. */

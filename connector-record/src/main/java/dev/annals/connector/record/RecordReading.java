@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.annals.model.AppendRequest;
 import dev.annals.model.Bytes;
+import dev.annals.model.Excerpt;
 import dev.annals.model.ExpectedVersion;
 import dev.annals.model.NewEvent;
 import dev.annals.model.SourcePosition;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordReading {
   private final RecordMapping mapping;
   private final SinkRecord record;
+  private final String topic;
   private final SourcePosition at;
   private final HeaderClaims headers;
   private final RecordKey key;
@@ -30,6 +32,7 @@ final class RecordReading {
   RecordReading(RecordMapping mapping, SinkRecord record, SourcePosition at) throws NotDecodable {
     this.mapping = mapping;
     this.record = record;
+    this.topic = Origin.of(record).partition().topic();
     this.at = at;
     this.headers = new HeaderClaims(record.headers(), mapping);
     this.key = RecordKey.of(record.key());
@@ -47,7 +50,9 @@ final class RecordReading {
           : structured(unannounced, ContentMode.CLOUDEVENT_JSON);
     }
     if (bytes == null) {
-      throw new NotDecodable("content type " + contentType + " needs a value, but there is none");
+      throw new NotDecodable(
+          "content type %s needs a value, but there is none: send one, or leave the content type out"
+              .formatted(Excerpt.of(String.valueOf(contentType))));
     }
     return mode == ContentMode.STRUCTURED
         ? structured(CloudEventJson.object(bytes), contentType)
@@ -73,7 +78,7 @@ final class RecordReading {
   /** The payload is the whole value, so that it comes back as it went in, also where it is JSON. */
   private AppendRequest single(Claims claims, @Nullable String contentType) throws NotDecodable {
     Claimed claimed = new Claimed(claims, mapping);
-    StreamId stream = claimed.stream(key, record.originalTopic());
+    StreamId stream = claimed.stream(key, topic);
     Carried carried = new Carried(contentType, value.bytes(), record.headers());
     NewEvent event = event(claimed, stream, 0, carried);
     return request(stream, List.of(event), claimed.expectedVersion());
@@ -90,7 +95,7 @@ final class RecordReading {
       Claimed claimed = new Claimed(claims, mapping);
       try {
         claims.requireValid();
-        StreamId own = claimed.stream(key, record.originalTopic());
+        StreamId own = claimed.stream(key, topic);
         if (stream == null) {
           stream = own;
           expected = claimed.expectedVersion();

@@ -34,6 +34,10 @@ class UndecodableTest {
             cloudEvent().key(null),
             "the record names no entity: give it a key, or say it in header ce_subject"),
         row(
+            cloudEvent().key(""),
+            "the record names no entity (its key is empty): give it a key, or say it in header"
+                + " ce_subject"),
+        row(
             cloudEvent().key(true),
             "the record's key is a Boolean, but it names the entity and must be text, a whole number"
                 + " or a UUID: set key.converter=org.apache.kafka.connect.converters"
@@ -64,6 +68,11 @@ class UndecodableTest {
             cloudEvent().header("ce_expectedversion", "latest"),
             "header ce_expectedversion: expected version 'latest' is not any, none, exists or a"
                 + " whole number from 0"),
+        row(
+            cloudEvent().header("ce_expectedversion", "1\n" + "0".repeat(200_000)),
+            "header ce_expectedversion: expected version '1\\u000a"
+                + "0".repeat(118)
+                + "… (200,002 characters)' is not any, none, exists or a whole number from 0"),
         row(
             cloudEvent().header("ce_expectedversion", 7),
             "header ce_expectedversion arrived as Integer, not as text, because the default header"
@@ -112,7 +121,8 @@ class UndecodableTest {
                 + " value.converter"),
         row(
             structured("{").value(null),
-            "content type application/cloudevents+json needs a value, but there is none"),
+            "content type application/cloudevents+json needs a value, but there is none: send one, or"
+                + " leave the content type out"),
         row(
             structured("{\"data\":"),
             "the value is not JSON (line 1, column 9): send a CloudEvent"),
@@ -120,7 +130,8 @@ class UndecodableTest {
         row(structured("{} {}"), "the value is not JSON (line 1, column 4): send a CloudEvent"),
         row(
             structured("{\"id\":\"1\",\"id\":\"2\"}"),
-            "the value is not JSON (line 1, column 15): send a CloudEvent"),
+            "the value has an object in which a name stands twice (line 1, column 15): send a"
+                + " CloudEvent"),
         row(
             structured(event("").replace("\"id\":\"e1\",", "")),
             "the CloudEvent has no attribute id that is a text: CloudEvents need it"),
@@ -141,7 +152,7 @@ class UndecodableTest {
             "the CloudEvent's data_base64 is not base64: encode it by RFC 4648"),
         row(
             structured(event(",\"expectedversion\":1.5")),
-            "attribute expectedversion is not a whole number"),
+            "attribute expectedversion is not a whole number: write it without quotes or fraction"),
         row(
             structured(event(",\"expectedversion\":-1")),
             "attribute expectedversion: expected version '-1' is not any, none, exists or a whole"

@@ -17,10 +17,14 @@ import org.jspecify.annotations.Nullable;
  * Not thread-safe: it belongs to the one transaction that is in flight for the stream.
  */
 public final class StreamState {
+  /** An id up to here is covered by the weight of its event. */
+  private static final int USUAL_CHARACTERS = 100;
+
   private final StreamId stream;
   private final Map<Source, Register> registers;
   private final Deque<SeenEvent> recent = new ArrayDeque<>();
   private final Map<EventId, Long> versions = new HashMap<>();
+  private long longIds;
   private long bucket;
   private long head;
   private boolean closed;
@@ -118,9 +122,18 @@ public final class StreamState {
     return null;
   }
 
-  /** How many events are remembered: what the state weighs in a cache. */
+  /**
+   * What the state weighs in a cache: the number of events remembered, as long as ids are of a
+   * usual length. One of 64 KiB weighs as hundreds of them (BOUNDED).
+   */
   public int weight() {
-    return 1 + recent.size() + registers.size();
+    long weight = 1L + weight(stream.entityId()) + recent.size() + longIds + registers.size();
+    return (int) Math.min(weight, Integer.MAX_VALUE);
+  }
+
+  /** What an id weighs beside the one for having it. */
+  private static int weight(String id) {
+    return id.length() / USUAL_CHARACTERS;
   }
 
   /**
@@ -138,6 +151,7 @@ public final class StreamState {
     while (recent.size() > Math.max(1, window)) {
       SeenEvent oldest = recent.removeFirst();
       versions.remove(oldest.id(), oldest.version());
+      longIds -= weight(oldest.id().text());
     }
   }
 
@@ -148,6 +162,7 @@ public final class StreamState {
               .formatted(stream, recent.getLast().version(), event.version()));
     }
     recent.addLast(event);
+    longIds += weight(event.id().text());
     versions.put(event.id(), event.version());
   }
 }

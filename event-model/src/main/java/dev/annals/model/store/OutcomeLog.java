@@ -50,7 +50,10 @@ public interface OutcomeLog {
   /** Writes a segment. Writing it again changes nothing. */
   CompletionStage<Void> write(Segment segment);
 
-  /** Writes progress, after everything below it is written. */
+  /**
+   * Writes progress, after everything below it is written. Changes nothing where progress is
+   * further already: then somebody else feeds the source.
+   */
   CompletionStage<Void> write(Progress progress);
 
   /**

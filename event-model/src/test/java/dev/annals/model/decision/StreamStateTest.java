@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.annals.model.EventId;
+import dev.annals.model.StreamId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,16 @@ class StreamStateTest {
     assertThat(state.idAt(15)).isNull();
     assertThat(state.idAt(26)).isNull();
     assertThat(state.weight()).as("BOUNDED").isEqualTo(1 + 10 + 1);
+  }
+
+  @Test
+  void long_ids_weigh_what_they_take() {
+    StreamId longest = new StreamId("order", "x".repeat(60_000));
+    assertThat(StreamState.empty(longest).weight()).as("BOUNDED").isEqualTo(1 + 600);
+
+    GivenStream stream = new GivenStream().append("g1 any " + "e".repeat(5_000));
+    assertThat(stream.state().weight()).isEqualTo(1 + 1 + 50 + 1);
+    assertThat(stream.grow(30).state().weight()).as("passed the window").isEqualTo(1 + 10 + 1);
   }
 
   @Test

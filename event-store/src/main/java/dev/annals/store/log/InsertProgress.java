@@ -6,12 +6,20 @@ import dev.annals.model.store.Progress;
 import dev.annals.store.cql.Cql;
 import java.util.concurrent.CompletionStage;
 
-/** Writes a row of {@code progress} over the one before it. */
+/**
+ * Writes a row of {@code progress} over the one before it, unless that one is further.
+ *
+ * <p>The position is the write's timestamp, so for Cassandra the furthest row is the newest. By the
+ * clock it would be the one written last: a zombie could take progress back after its successor had
+ * nothing more to write, and the source would not publish what lies between; and a successor whose
+ * clock is slow could not write at all. A transaction would do as well, at several times the cost.
+ */
 final class InsertProgress {
   private static final String CQL =
       """
       INSERT INTO progress (name, source, incarnation, upto, last_ends, mapping, newest, updated_at)
       VALUES (:name, :source, :incarnation, :upto, :last_ends, :mapping, :newest, :updated_at)
+      USING TIMESTAMP :timestamp
       """;
 
   private final Cql cql;
@@ -38,7 +46,8 @@ final class InsertProgress {
                 .setMap("last_ends", progress.lastEnds(), Integer.class, Long.class)
                 .setString("mapping", progress.mapping())
                 .setInstant("newest", progress.newestRecord())
-                .setInstant("updated_at", progress.updatedAt()))
+                .setInstant("updated_at", progress.updatedAt())
+                .setLong("timestamp", progress.upto()))
         .thenAccept(written -> {});
   }
 }

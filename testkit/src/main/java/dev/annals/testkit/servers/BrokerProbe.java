@@ -14,7 +14,7 @@ import java.net.Socket;
 final class BrokerProbe {
   private static final int METADATA = 3;
   private static final int VERSION = 1;
-  private static final int TIMEOUT_MS = 5_000;
+  private static final int TIMEOUT_MS = 2_000;
 
   private BrokerProbe() {}
 

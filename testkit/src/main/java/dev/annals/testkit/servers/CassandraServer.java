@@ -1,5 +1,6 @@
 package dev.annals.testkit.servers;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 /** A Cassandra of one node that asks for a password from its first moment. */
 public final class CassandraServer extends Server {
   private static final String YAML = "cassandra.yaml";
+  private static final String LOGBACK = "cassandra-logback.xml";
 
   /** What the process may take, for {@link Preflight}. */
   public static final int MEMORY_MEGABYTES = 1_536;
@@ -16,8 +18,8 @@ public final class CassandraServer extends Server {
   private final int storagePort;
   private final Map<String, String> overrides;
 
-  private CassandraServer(Place place, Map<String, String> overrides) {
-    super("Cassandra", place);
+  CassandraServer(Place place, Map<String, String> overrides) {
+    super("Cassandra", place, Host.of(place));
     this.address = CassandraAddress.onPort(Ports.given(place.port()));
     this.storagePort = Ports.free();
     this.overrides = Map.copyOf(overrides);
@@ -56,24 +58,21 @@ public final class CassandraServer extends Server {
   }
 
   @Override
-  void prepare() {
-    List<String> lines = new ArrayList<>();
-    settings().forEach((name, value) -> lines.add(name + ": " + value));
-    write(YAML, lines);
-  }
+  Launch launch() {
+    Map<String, String> settings = settings();
+    List<String> yaml = new ArrayList<>();
+    settings.forEach((name, value) -> yaml.add(name + ": " + value));
+    Map<String, List<String>> files = Map.of(YAML, yaml, LOGBACK, Resource.lines(LOGBACK));
 
-  @Override
-  ServerCommand command() {
+    Path directory = Path.of(host().directory());
     List<String> options = new ArrayList<>(Resource.lines("cassandra-jvm.options"));
-    options.add("-Dcassandra.config=" + directory().resolve(YAML).toUri());
-    options.add("-Dcassandra.storagedir=" + directory().resolve("data"));
-    options.add("-Dlogback.configurationFile=" + Resource.path("cassandra-logback.xml"));
-    return new ServerCommand(
-        "cassandra",
-        MEMORY_MEGABYTES,
-        options,
-        "org.apache.cassandra.service.CassandraDaemon",
-        List.of());
+    options.add("-Dcassandra.config=" + directory.resolve(YAML).toUri());
+    options.add("-Dcassandra.storagedir=" + directory.resolve("data"));
+    options.add("-Dlogback.configurationFile=" + directory.resolve(LOGBACK).toUri());
+    String mainClass = "org.apache.cassandra.service.CassandraDaemon";
+    ServerCommand server =
+        new ServerCommand("cassandra", MEMORY_MEGABYTES, options, mainClass, List.of());
+    return new Launch(files, List.of(), server, address.port(), settings);
   }
 
   private Map<String, String> settings() {
@@ -81,7 +80,8 @@ public final class CassandraServer extends Server {
     settings.put("cluster_name", "annals");
     settings.put("listen_address", "127.0.0.1");
     settings.put("storage_port", Integer.toString(storagePort));
-    settings.put("rpc_address", "127.0.0.1");
+    settings.put("rpc_address", host().listenAddress());
+    settings.put("broadcast_rpc_address", "127.0.0.1");
     settings.put("native_transport_port", Integer.toString(address.port()));
     settings.put(
         "seed_provider",

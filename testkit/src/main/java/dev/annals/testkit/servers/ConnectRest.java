@@ -156,6 +156,11 @@ public final class ConnectRest {
     return calls.worker().getAuthority();
   }
 
+  /** The worker's release of Kafka. */
+  public String workerVersion() {
+    return calls.send("GET", "/", "").path("version").asText();
+  }
+
   /** Whether the worker has joined its group and takes requests. */
   boolean isHealthy() {
     return calls.answersOk("/health");

@@ -2,8 +2,12 @@ package dev.annals.testkit.servers;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 
-/** A distributed Connect worker. Several may share a group: give each a place of its own. */
+/**
+ * A distributed Connect worker. Several may share a group: give each a place of its own. It is a
+ * process also where the other servers are containers, which it reaches at 127.0.0.1 as tests do.
+ */
 public final class ConnectWorker extends Server {
   private static final String PROPERTIES = "worker.properties";
 
@@ -15,7 +19,7 @@ public final class ConnectWorker extends Server {
   private final ConnectRest rest;
 
   private ConnectWorker(Place place, WorkerSettings settings) {
-    super("Connect worker", place);
+    super("Connect worker", place, new ProcessHost(place));
     this.settings = settings;
     this.port = Ports.given(place.port());
     this.rest = new ConnectRest(URI.create(listener()));
@@ -44,16 +48,16 @@ public final class ConnectWorker extends Server {
   }
 
   @Override
-  void prepare() {
-    write(PROPERTIES, KafkaProcess.lines(settings.all(listener())));
-  }
-
-  @Override
-  ServerCommand command() {
-    return KafkaProcess.command(
-        MEMORY_MEGABYTES,
-        "org.apache.kafka.connect.cli.ConnectDistributed",
-        List.of(directory().resolve(PROPERTIES).toString()));
+  Launch launch() {
+    KafkaProgram connect =
+        new KafkaProgram(host(), settings.release(), PROPERTIES, MEMORY_MEGABYTES);
+    Map<String, String> all = settings.all(listener());
+    return new Launch(
+        connect.files(all),
+        List.of(),
+        connect.command("org.apache.kafka.connect.cli.ConnectDistributed", connect.properties()),
+        port,
+        all);
   }
 
   private String listener() {

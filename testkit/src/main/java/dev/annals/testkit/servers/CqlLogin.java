@@ -18,7 +18,7 @@ final class CqlLogin {
   private static final int AUTHENTICATE = 0x03;
   private static final int AUTH_RESPONSE = 0x0F;
   private static final int AUTH_SUCCESS = 0x10;
-  private static final int TIMEOUT_MS = 5_000;
+  private static final int TIMEOUT_MS = 2_000;
 
   private CqlLogin() {}
 

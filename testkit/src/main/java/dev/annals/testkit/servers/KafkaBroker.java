@@ -1,7 +1,5 @@
 package dev.annals.testkit.servers;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +16,8 @@ public final class KafkaBroker extends Server {
   private final int controllerPort;
   private final Map<String, String> overrides;
 
-  private KafkaBroker(Place place, Map<String, String> overrides) {
-    super("Kafka broker", place);
+  KafkaBroker(Place place, Map<String, String> overrides) {
+    super("Kafka broker", place, Host.of(place));
     this.port = Ports.given(place.port());
     this.controllerPort = Ports.free();
     this.overrides = Map.copyOf(overrides);
@@ -57,29 +55,19 @@ public final class KafkaBroker extends Server {
   }
 
   @Override
-  void prepare() {
-    write(PROPERTIES, KafkaProcess.lines(settings()));
-    if (!Files.exists(logs().resolve("meta.properties"))) {
-      String clusterId = KafkaProcess.base64(UUID.randomUUID());
-      run(
-          KafkaProcess.command(
-              MEMORY_MEGABYTES,
-              "kafka.tools.StorageTool",
-              List.of("format", "--cluster-id=" + clusterId, "--config", properties())));
-    }
-  }
-
-  @Override
-  ServerCommand command() {
-    return KafkaProcess.command(MEMORY_MEGABYTES, "kafka.Kafka", List.of(properties()));
-  }
-
-  private String properties() {
-    return directory().resolve(PROPERTIES).toString();
-  }
-
-  private Path logs() {
-    return directory().resolve("data").resolve("logs");
+  Launch launch() {
+    Map<String, String> settings = settings();
+    KafkaProgram kafka =
+        new KafkaProgram(host(), KafkaRelease.CURRENT, PROPERTIES, MEMORY_MEGABYTES);
+    String clusterId = "--cluster-id=" + KafkaProgram.base64(UUID.randomUUID());
+    return new Launch(
+        kafka.files(settings),
+        List.of(
+            kafka.command(
+                "kafka.tools.StorageTool", "format", clusterId, "--config", kafka.properties())),
+        kafka.command("kafka.Kafka", kafka.properties()),
+        port,
+        settings);
   }
 
   private Map<String, String> settings() {
@@ -90,10 +78,15 @@ public final class KafkaBroker extends Server {
     settings.put("controller.listener.names", "CONTROLLER");
     settings.put(
         "listeners",
-        "PLAINTEXT://" + bootstrapServers() + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        "PLAINTEXT://"
+            + host().listenAddress()
+            + ":"
+            + port
+            + ",CONTROLLER://127.0.0.1:"
+            + controllerPort);
     settings.put("advertised.listeners", "PLAINTEXT://" + bootstrapServers());
     settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-    settings.put("log.dirs", logs().toString());
+    settings.put("log.dirs", host().directory() + "/data/logs");
     // One broker: one copy of everything, and few partitions of what only Kafka reads.
     settings.put("offsets.topic.replication.factor", "1");
     settings.put("offsets.topic.num.partitions", "4");

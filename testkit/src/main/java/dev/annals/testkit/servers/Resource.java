@@ -5,14 +5,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Files of this package's resources, which the servers have on their class path too. */
+/** Files of this package's resources. */
 final class Resource {
   private Resource() {}
-
-  /** Its name on a class path. */
-  static String path(String fileName) {
-    return Resource.class.getPackageName().replace('.', '/') + "/" + fileName;
-  }
 
   /** The lines that are neither empty nor comments. */
   static List<String> lines(String fileName) {

@@ -38,7 +38,7 @@ final class RestCalls {
   }
 
   /**
-   * Sends a request, again while the worker's group rebalances, and returns the answer's body.
+   * Sends a request, again while the worker's group is not settled, and returns the answer's body.
    *
    * @param body JSON, or empty for none
    * @throws ServerFailure with the worker's words if it refuses
@@ -50,13 +50,21 @@ final class RestCalls {
       if (response.statusCode() < FIRST_ERROR) {
         return parse(response.body());
       }
-      boolean rebalances =
-          response.statusCode() == CONFLICT && !response.body().contains("already exists");
-      if (!rebalances || System.nanoTime() - start > REBALANCE_LIMIT.toNanos()) {
+      if (!mayPass(response) || System.nanoTime() - start > REBALANCE_LIMIT.toNanos()) {
         throw refused(method, path, response);
       }
       Wait.aMoment();
     }
+  }
+
+  /**
+   * Whether the group rebalances, has not missed its leader yet, or has one that must fence the one
+   * before it first.
+   */
+  private static boolean mayPass(HttpResponse<String> refusal) {
+    return (refusal.statusCode() == CONFLICT && !refusal.body().contains("already exists"))
+        || refusal.body().contains("IO Error trying to forward REST request")
+        || refusal.body().contains("the request can be safely retried");
   }
 
   /** What is at the path; empty if nothing is there, or nothing that a rebalance lets us see. */

@@ -6,14 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A server in a process of its own on 127.0.0.1. It keeps its port and its data from one start to
- * the next, ends with its owner at the latest, and may be killed, frozen and started again by
- * tests. One thread at a time.
+ * A server in a process of its own on 127.0.0.1, or in a container that is reached there. It keeps
+ * its port and its data from one start to the next, ends with its owner at the latest, and may be
+ * killed, frozen and started again by tests. One thread at a time.
  */
 public abstract sealed class Server implements AutoCloseable
     permits CassandraServer, KafkaBroker, ConnectWorker {
@@ -26,18 +25,16 @@ public abstract sealed class Server implements AutoCloseable
 
   private final String name;
   private final Place place;
-  private @Nullable ServerProcess process;
+  private final Host host;
 
-  Server(String name, Place place) {
+  Server(String name, Place place, Host host) {
     this.name = name;
     this.place = place;
+    this.host = host;
   }
 
-  /** Writes what the process reads before it serves: configuration, an empty store. */
-  abstract void prepare();
-
-  /** What to run. */
-  abstract ServerCommand command();
+  /** What to run, and what has to be there before. */
+  abstract Launch launch();
 
   /** Every port that the server listens on. */
   abstract int[] ports();
@@ -52,28 +49,27 @@ public abstract sealed class Server implements AutoCloseable
    */
   public final void start() {
     if (isRunning()) {
-      throw new IllegalStateException(name + " runs already, as process " + pid() + ".");
+      throw new IllegalStateException(name + " runs already, as " + host.description() + ".");
     }
-    ServerCommand command = command();
+    Launch launch = launch();
     List<String> complaints =
-        Preflight.complaints(place.directory(), command.memoryMegabytes(), ports());
+        Preflight.complaints(place.directory(), launch.server().memoryMegabytes(), ports());
     if (!complaints.isEmpty()) {
       throw new ServerFailure("Cannot start " + name + ". " + String.join(" ", complaints));
     }
     long startNanos = System.nanoTime();
-    prepare();
-    ServerProcess started = ServerProcess.start(command, place);
-    process = started;
-    boolean answers = Wait.upTo(START_LIMIT, () -> !started.isAlive() || answers());
-    if (!started.isAlive()) {
-      throw failure(name + " ended while it started, with exit code " + started.exitCode() + ".");
+    host.start(launch);
+    boolean answers = Wait.upTo(START_LIMIT, () -> !host.isAlive() || answers());
+    if (!host.isAlive()) {
+      throw failure(name + " ended while it started, with exit code " + host.exitCode() + ".");
     }
     if (!answers) {
-      started.kill();
+      host.kill();
       throw failure(name + " did not answer within " + START_LIMIT.toSeconds() + " s.");
     }
     long tookMs = (System.nanoTime() - startNanos) / 1_000_000;
-    LOG.info("{} answers after {} ms, as process {}; its log is {}", name, tookMs, pid(), log());
+    LOG.info(
+        "{} answers after {} ms, as {}; its log is {}", name, tookMs, host.description(), log());
   }
 
   /** Ends the process at once, as a crash would (SIGKILL), and returns when it is gone. */
@@ -98,10 +94,10 @@ public abstract sealed class Server implements AutoCloseable
 
   /** Whether the process exists, frozen or not. */
   public final boolean isRunning() {
-    return process != null && process.isAlive();
+    return host.isAlive();
   }
 
-  /** The process id while the server runs. */
+  /** The process id while the server runs; that of a container is one of the engine's machine. */
   public final long pid() {
     return running().pid();
   }
@@ -117,42 +113,29 @@ public abstract sealed class Server implements AutoCloseable
    */
   @Override
   public final void close() {
-    if (process == null || process.endedByItself()) {
+    if (host.endedByItself()) {
       return;
     }
-    process.kill();
-    Leash.delete(place.data().toFile());
-  }
-
-  final Path directory() {
-    return place.directory();
-  }
-
-  /** Writes a file of the server's configuration into its directory. */
-  final void write(String fileName, List<String> lines) {
-    try {
-      Files.createDirectories(place.directory());
-      Files.write(place.directory().resolve(fileName), lines);
-    } catch (IOException e) {
-      throw new ServerFailure(
-          "Could not write " + fileName + " of " + name + " to " + place.directory() + ".", e);
+    if (host.isAlive()) {
+      host.kill();
     }
+    host.delete();
   }
 
-  /** Runs a command of the server's software to its end, as a preparation. */
-  final void run(ServerCommand command) {
-    int exitCode = ServerProcess.start(command, place).awaitExit();
-    if (exitCode != 0) {
-      throw failure(
-          command.mainClass() + " failed for " + name + ", with exit code " + exitCode + ".");
-    }
+  /** Whether what the server wrote is still there. */
+  final boolean hasData() {
+    return host.hasData();
   }
 
-  private ServerProcess running() {
-    if (process == null || !process.isAlive()) {
+  final Host host() {
+    return host;
+  }
+
+  private Host running() {
+    if (!host.isAlive()) {
       throw new IllegalStateException(name + " does not run. Its log is " + log() + ".");
     }
-    return process;
+    return host;
   }
 
   private ServerFailure failure(String sentence) {

@@ -5,6 +5,10 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The class path of a server, as the build wrote it to {@code
@@ -15,9 +19,30 @@ final class ServerClassPath {
 
   /** The testkit's own classes, for the {@link Leash}, and then the server's jars. */
   static String of(String software) {
+    return ownClasses() + File.pathSeparator + read(software);
+  }
+
+  /** The server's jars. */
+  static List<Path> jars(String software) {
+    return Arrays.stream(read(software).split(File.pathSeparator)).map(Path::of).toList();
+  }
+
+  /** The version of one of the server's jars. */
+  static String version(String software, String artifact) {
+    Pattern name = Pattern.compile(Pattern.quote(artifact) + "-(\\d.*)\\.jar");
+    for (Path jar : jars(software)) {
+      Matcher matcher = name.matcher(jar.getFileName().toString());
+      if (matcher.matches()) {
+        return matcher.group(1);
+      }
+    }
+    throw new ServerFailure("There is no " + artifact + " on the class path of " + software + ".");
+  }
+
+  private static String read(String software) {
     Path file = projectRoot().resolve("testkit/" + software + "-server/target/classpath");
     try {
-      return ownClasses() + File.pathSeparator + Files.readString(file).strip();
+      return Files.readString(file).strip();
     } catch (IOException e) {
       throw new ServerFailure(
           "The class path of "

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What a server process runs.
  *
- * @param software whose class path it needs: {@code cassandra} or {@code kafka}
+ * @param software whose class path it needs: {@code cassandra}, or what a {@link KafkaRelease} says
  * @param memoryMegabytes what it may take, heap and all, for the check before the start
  */
 record ServerCommand(
@@ -17,18 +17,28 @@ record ServerCommand(
     String mainClass,
     List<String> arguments) {
 
-  /** The words of the command line, on the JDK that runs this process. */
+  /** The words of a process's command line, on the JDK that runs this one, behind a leash. */
   List<String> words(Place place) {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> leash =
+        List.of(Leash.class.getName(), Long.toString(place.owner().pid()), place.data().toString());
+    return words(java, place.data().resolve("tmp").toString(), ServerClassPath.of(software), leash);
+  }
+
+  /**
+   * The words of a command line.
+   *
+   * @param before what runs the main class, if something does
+   */
+  List<String> words(String java, String temporary, String classPath, List<String> before) {
     List<String> words = new ArrayList<>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.add(java);
     words.addAll(jvmOptions);
     words.add("-XX:+ExitOnOutOfMemoryError");
-    words.add("-Djava.io.tmpdir=" + place.data().resolve("tmp"));
+    words.add("-Djava.io.tmpdir=" + temporary);
     words.add("-cp");
-    words.add(ServerClassPath.of(software));
-    words.add(Leash.class.getName());
-    words.add(Long.toString(place.owner().pid()));
-    words.add(place.data().toString());
+    words.add(classPath);
+    words.addAll(before);
     words.add(mainClass);
     words.addAll(arguments);
     return words;

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -17,7 +18,7 @@ import java.util.function.Function;
  * One Cassandra and one broker for a whole build. The first test JVM that asks starts them; those
  * of later modules find them through a file under {@code target/servers} of the project. Maven owns
  * them, so they end when the build does, however it does; without Maven, as in an IDE, the test JVM
- * owns them.
+ * owns them. Where servers are containers, each test JVM has its own.
  *
  * <p>Never stop or freeze them: a test that wants to do so starts its own. Tests keep apart by a
  * keyspace and topics of their own.
@@ -29,6 +30,9 @@ public final class SharedServers {
   /** Nobody kills a shared server, so it need not wait for the disk before it acknowledges. */
   private static final Map<String, String> UNKILLED =
       Map.of("commitlog_sync", "periodic", "commitlog_sync_period", "10s");
+
+  /** Where servers are containers: nothing but this JVM keeps them, so they are for it alone. */
+  private static final Map<String, Integer> PORTS_OF_CONTAINERS = new HashMap<>();
 
   private SharedServers() {}
 
@@ -55,6 +59,9 @@ public final class SharedServers {
   }
 
   private static synchronized int portOf(String name, Function<Place, Properties> start) {
+    if (Host.inContainers()) {
+      return PORTS_OF_CONTAINERS.computeIfAbsent(name, asked -> portOfContainer(asked, start));
+    }
     ProcessHandle owner = owner();
     Path directory = ServerClassPath.projectRoot().resolve("target/servers/shared-" + owner.pid());
     try {
@@ -77,6 +84,10 @@ public final class SharedServers {
     } catch (IOException e) {
       throw new UncheckedIOException("Could not look for a shared server in " + directory, e);
     }
+  }
+
+  private static int portOfContainer(String name, Function<Place, Properties> start) {
+    return Integer.parseInt(start.apply(Place.fresh("shared-" + name)).getProperty(PORT));
   }
 
   /** The nearest Java process above this one, which is Maven's; else this one. */

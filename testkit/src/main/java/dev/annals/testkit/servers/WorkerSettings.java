@@ -11,10 +11,15 @@ import java.util.Map;
  * @param bootstrapServers the broker
  * @param groupId workers of one name share connectors, and the topics that keep them
  * @param pluginPath directories of plugins, as in the worker's {@code plugin.path}
+ * @param release whose worker it is
  * @param overrides worker settings laid over those of the testkit
  */
 public record WorkerSettings(
-    String bootstrapServers, String groupId, List<Path> pluginPath, Map<String, String> overrides) {
+    String bootstrapServers,
+    String groupId,
+    List<Path> pluginPath,
+    KafkaRelease release,
+    Map<String, String> overrides) {
   public WorkerSettings {
     pluginPath = List.copyOf(pluginPath);
     overrides = Map.copyOf(overrides);
@@ -22,22 +27,28 @@ public record WorkerSettings(
 
   /** A worker of the group {@code annals} without plugins. */
   public static WorkerSettings on(String bootstrapServers) {
-    return new WorkerSettings(bootstrapServers, "annals", List.of(), Map.of());
+    return new WorkerSettings(
+        bootstrapServers, "annals", List.of(), KafkaRelease.CURRENT, Map.of());
   }
 
   public WorkerSettings group(String id) {
-    return new WorkerSettings(bootstrapServers, id, pluginPath, overrides);
+    return new WorkerSettings(bootstrapServers, id, pluginPath, release, overrides);
   }
 
   public WorkerSettings plugins(Path... directories) {
-    return new WorkerSettings(bootstrapServers, groupId, List.of(directories), overrides);
+    return new WorkerSettings(bootstrapServers, groupId, List.of(directories), release, overrides);
+  }
+
+  /** The worker of another release of Kafka. */
+  public WorkerSettings of(KafkaRelease other) {
+    return new WorkerSettings(bootstrapServers, groupId, pluginPath, other, overrides);
   }
 
   /** Lays one more setting over those of the testkit. */
   public WorkerSettings with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(overrides);
     more.put(name, value);
-    return new WorkerSettings(bootstrapServers, groupId, pluginPath, more);
+    return new WorkerSettings(bootstrapServers, groupId, pluginPath, release, more);
   }
 
   /** All settings of a worker whose REST interface is at the given address. */

@@ -51,6 +51,16 @@ abstract class ProgressContract extends LogScenario {
   }
 
   @Test
+  void who_is_behind_does_not_take_progress_back() {
+    Progress further = new Progress(source, 20, Map.of(2, 20L), "mapping-1", NOW, NOW);
+    write(further);
+
+    write(new Progress(source, 10, Map.of(1, 10L), "mapping-1", null, NOW.plusSeconds(1)));
+
+    assertThat(progress(source.name())).containsExactly(further);
+  }
+
+  @Test
   void partitions_and_lives_of_a_topic_are_listed_together() {
     Source otherPartition = new Source(source.name(), 11, source.incarnation());
     Source otherLife = new Source(source.name(), source.partition(), "other");

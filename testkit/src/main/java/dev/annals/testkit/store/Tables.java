@@ -131,7 +131,7 @@ final class Tables {
   }
 
   synchronized void write(Progress row) {
-    progress.put(row.source(), row);
+    progress.merge(row.source(), row, (old, now) -> now.upto() < old.upto() ? old : now);
   }
 
   synchronized List<Progress> progress() {

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class CassandraServerIT {
   @Test
   void a_killed_server_starts_again_on_its_port_with_what_it_had_acknowledged() {
-    Place place = Place.fresh("cassandra");
-    try (CassandraServer server = CassandraServer.start(place)) {
+    CassandraServer server = CassandraServer.start(Place.fresh("cassandra"));
+    try (server) {
       CassandraAddress address = server.address();
       try (CqlSession session = session(address)) {
         session.execute(
@@ -35,21 +35,22 @@ class CassandraServerIT {
         assertThat(row.getString("name")).isEqualTo("pallet");
       }
     }
-    assertThat(place.data()).doesNotExist();
-    assertThat(place.log()).exists();
+    assertThat(server.hasData()).isFalse();
+    assertThat(server.log()).isNotEmptyFile();
   }
 
   @Test
   void a_server_that_cannot_start_says_so_with_the_end_of_its_log() {
-    Place place = Place.fresh("cassandra");
-    Map<String, String> wrong = Map.of("paxos_variant", "v9");
+    CassandraServer server =
+        new CassandraServer(Place.fresh("cassandra"), Map.of("paxos_variant", "v9"));
 
-    assertThatThrownBy(() -> CassandraServer.start(place, wrong))
+    assertThatThrownBy(server::start)
         .isInstanceOf(ServerFailure.class)
         .hasMessageContaining("Cassandra ended while it started, with exit code")
-        .hasMessageContaining(place.log().toString())
+        .hasMessageContaining(server.log().toString())
         .hasMessageContaining("v9");
-    assertThat(place.data()).exists();
+    server.close();
+    assertThat(server.hasData()).isTrue();
   }
 
   private static CqlSession session(CassandraAddress address) {
@@ -58,6 +59,9 @@ class CassandraServerIT {
         .withConfigLoader(
             DriverConfigLoader.programmaticBuilder()
                 .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(30))
+                // A closed session is waited for, and its last seconds are of no use here.
+                .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, 0)
+                .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 0)
                 .build())
         .addContactPoint(address.socketAddress())
         .withLocalDatacenter(address.localDatacenter())

@@ -95,31 +95,29 @@ class ConnectWorkerIT {
 
   @Test
   void the_second_worker_of_a_group_takes_over_from_a_killed_one() {
-    WorkerSettings group = SETTINGS.group("testkit-two");
-    try (ConnectWorker first = ConnectWorker.start(Place.fresh("worker"), group);
-        ConnectWorker second = ConnectWorker.start(Place.fresh("worker"), group)) {
-      second
+    try (ConnectWorker first = ConnectWorker.start(Place.fresh("worker"), SETTINGS)) {
+      WORKER
           .rest()
           .put("moving", Map.of("connector.class", SINK, "tasks.max", "2", "topics", "lines"));
       Awaitility.await()
           .atMost(LIMIT)
           .until(
               () ->
-                  workers(second)
-                      .containsAll(Set.of(first.rest().workerId(), second.rest().workerId())));
+                  workers().containsAll(Set.of(first.rest().workerId(), WORKER.rest().workerId())));
 
       first.kill();
 
       Awaitility.await()
           .atMost(LIMIT)
-          .until(() -> workers(second).equals(Set.of(second.rest().workerId())));
-      second.rest().awaitRunning("moving", 2);
+          .until(() -> workers().equals(Set.of(WORKER.rest().workerId())));
+      WORKER.rest().awaitRunning("moving", 2);
+      WORKER.rest().delete("moving");
     }
   }
 
   /** Who runs the tasks. */
-  private static Set<String> workers(ConnectWorker asked) {
-    return asked.rest().awaitRunning("moving", 2).tasks().stream()
+  private static Set<String> workers() {
+    return WORKER.rest().awaitRunning("moving", 2).tasks().stream()
         .map(ConnectorStatus.Task::worker)
         .collect(Collectors.toSet());
   }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -53,20 +54,24 @@ class LeashIT {
   }
 
   /**
-   * Starts two brokers, freezes the second, tells of both on its output, and waits to be killed.
+   * Starts two brokers at once, freezes the second, tells of both on its output, and waits to be
+   * killed.
    */
   static final class Owner {
     private Owner() {}
 
     public static void main(String[] arguments) throws InterruptedException {
+      List<Place> places = new ArrayList<>();
+      List<CompletableFuture<KafkaBroker>> brokers = new ArrayList<>();
       for (int i = 0; i < SERVERS; i++) {
         Place place = Place.fresh("owned-broker");
-        KafkaBroker broker = KafkaBroker.start(place);
-        if (i == 1) {
-          broker.pause();
-        }
-        System.out.println(broker.pid());
-        System.out.println(place.data());
+        places.add(place);
+        brokers.add(CompletableFuture.supplyAsync(() -> KafkaBroker.start(place)));
+      }
+      brokers.get(1).join().pause();
+      for (int i = 0; i < SERVERS; i++) {
+        System.out.println(brokers.get(i).join().pid());
+        System.out.println(places.get(i).data());
       }
       Thread.sleep(Long.MAX_VALUE);
     }

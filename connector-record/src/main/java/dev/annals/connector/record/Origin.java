@@ -1,18 +1,19 @@
-package dev.annals.sink;
+package dev.annals.connector.record;
 
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * Where a record stands in Kafka, whatever transforms made of its topic since: sources, positions
- * and committed offsets are about this place.
+ * and committed offsets are about this place. The only class that asks a record for it: workers
+ * before 3.6 do not know.
  *
  * @param partition as it is assigned to the task
  * @param offset in that partition
  */
-record Origin(TopicPartition partition, long offset) {
+public record Origin(TopicPartition partition, long offset) {
   /** The origin of a record. */
-  static Origin of(SinkRecord record) {
+  public static Origin of(SinkRecord record) {
     try {
       return new Origin(
           new TopicPartition(record.originalTopic(), record.originalKafkaPartition()),

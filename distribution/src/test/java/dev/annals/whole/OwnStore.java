@@ -1,0 +1,73 @@
+package dev.annals.whole;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import dev.annals.model.store.Segment;
+import dev.annals.store.CassandraStore;
+import dev.annals.store.cql.StoreListener;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/** A store beside the one of all tests, for those that spoil what sources read. */
+final class OwnStore implements AutoCloseable {
+  private final Whole whole;
+  private final String keyspace = "own_" + Long.toString(System.nanoTime(), 36);
+  private final CqlSession session;
+  private final CassandraStore store;
+
+  OwnStore(Whole whole) {
+    this.whole = whole;
+    whole.createKeyspace(keyspace);
+    session = whole.session();
+    store = CassandraStore.open(whole.settings(keyspace), StoreListener.NONE).join();
+  }
+
+  CassandraStore store() {
+    return store;
+  }
+
+  Rows rows(String topic) {
+    return Rows.of(session, store, keyspace, topic);
+  }
+
+  /** Starts a sink that appends to it. */
+  void sink(String name, String topic) {
+    whole.sink(name, topic, Map.of("cassandra.keyspace", keyspace));
+  }
+
+  /** Starts a source that publishes what is in it, and waits until it runs. */
+  void source(String name) {
+    Map<String, String> changes = new HashMap<>();
+    changes.put("cassandra.keyspace", keyspace);
+    changes.put("tasks.max", "1");
+    whole.rest().put(name, whole.sourceConfig(changes));
+    whole.rest().awaitRunning(name, 1);
+  }
+
+  /** Waits until a topic of one partition is decided up to its end. */
+  void awaitDecided(String topic) {
+    long end = whole.topics().ends(topic).values().iterator().next();
+    Awaitility.await("all of " + topic + " decided")
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> rows(topic).upto().orElse(0L) == end);
+  }
+
+  /** Takes a segment away, as the end of its time to live does. */
+  void expire(Segment segment) {
+    session.execute(
+        "DELETE FROM %s.log WHERE shard = ? AND source = ? AND bucket = ? AND first = ? AND upto = ?"
+            .formatted(keyspace),
+        segment.shard(),
+        segment.source().text(),
+        segment.bucket(),
+        segment.first(),
+        segment.upto());
+  }
+
+  @Override
+  public void close() {
+    store.close();
+    session.close();
+  }
+}

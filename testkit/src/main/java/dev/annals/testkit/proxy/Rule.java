@@ -1,0 +1,30 @@
+package dev.annals.testkit.proxy;
+
+/**
+ * What a test wants to go wrong. Asked on threads of the proxy, of several connections at once, for
+ * statements that were prepared and for batches; anything else goes through. May wait: the
+ * connection waits with it.
+ */
+public interface Rule {
+  /** Nothing goes wrong. */
+  Rule NONE = new Rule() {};
+
+  /**
+   * Whether a request may arrive.
+   *
+   * @param cql the statement as it was prepared; the first one of a batch
+   */
+  default boolean arrives(String cql) {
+    return true;
+  }
+
+  /**
+   * What becomes of the answer. Asked when Cassandra has answered without an error: what was asked
+   * for is done.
+   *
+   * @param cql the statement as it was prepared; the first one of a batch
+   */
+  default Answer answer(String cql) {
+    return Answer.DELIVERED;
+  }
+}
