@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
  * always the one that comes after another's leftovers.
  */
 final class Comparison {
+  /** Code that has run for a few seconds only is still being compiled. */
+  private static final int WARM_UPS = 2;
+
   private final List<Side> sides;
   private final IntFunction<Round> rounds;
   private final PrintStream out;
@@ -25,7 +28,7 @@ final class Comparison {
   /**
    * A comparison.
    *
-   * @param rounds gives the round with a number; 0 is the warm-up
+   * @param rounds gives the round with a number; the first ones are warm-ups
    * @param out is told how it goes
    */
   Comparison(List<Side> sides, IntFunction<Round> rounds, PrintStream out) {
@@ -38,20 +41,20 @@ final class Comparison {
   Map<Side, List<Rate>> run(int count) throws Exception {
     Map<Side, List<Rate>> rates = new LinkedHashMap<>();
     sides.forEach(side -> rates.put(side, new ArrayList<>()));
-    for (int number = 0; number <= count; number++) {
+    for (int number = 0; number < WARM_UPS + count; number++) {
       List<Side> order = new ArrayList<>(sides);
-      if (number % 2 == 0 && number > 0) {
+      if (number % 2 == 1) {
         Collections.reverse(order);
       }
       for (Side side : order) {
         Rate rate = side.run(named(rounds.apply(number), side));
         out.printf(
             "  %-9s %-46s %,9.0f events/s, processor time %s%n",
-            number == 0 ? "warm-up" : "round " + number,
+            number < WARM_UPS ? "warm-up" : "round " + (number - WARM_UPS + 1),
             side.name(),
             rate.eventsPerSecond(),
             micros(rate));
-        if (number > 0) {
+        if (number >= WARM_UPS) {
           Objects.requireNonNull(rates.get(side)).add(rate);
         }
       }

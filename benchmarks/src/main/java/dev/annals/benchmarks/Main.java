@@ -35,14 +35,14 @@ public final class Main implements Callable<Integer> {
 
   @Option(
       names = "--rounds",
-      description = "Rounds that count, after one that does not (${DEFAULT-VALUE}).")
+      description = "Rounds that count, after two that do not (${DEFAULT-VALUE}).")
   private int rounds = 5;
 
   @Option(names = "--bursts", description = "Events of a round of bursts (${DEFAULT-VALUE}).")
   private int bursts = 100_000;
 
   @Option(names = "--distinct", description = "Events of a round of distinct (${DEFAULT-VALUE}).")
-  private int distinct = 40_000;
+  private int distinct = 20_000;
 
   @Option(names = "--only", description = "bursts, distinct or tail; all three unless given.")
   private List<String> only = List.of("bursts", "distinct", "tail");

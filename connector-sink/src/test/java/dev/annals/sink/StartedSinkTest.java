@@ -78,6 +78,37 @@ class StartedSinkTest extends SinkScenario {
   }
 
   @Test
+  void logs_together_what_settles_between_two_turns() {
+    for (int i = 0; i < 20; i++) {
+      topics.send(ORDERS, Sent.of("e" + i, "x"));
+    }
+    Task task = reading();
+    task.worker().poll();
+
+    task.store().answerAll();
+    assertThat(upto(source(ORDERS))).as("the first does not wait").isEqualTo(1);
+    task.worker().poll();
+    task.store().answerAll();
+
+    assertThat(upto(source(ORDERS))).isEqualTo(20);
+  }
+
+  @Test
+  void what_is_settled_when_a_partition_is_taken_away_does_not_wait_for_a_turn() {
+    for (int i = 0; i < 20; i++) {
+      topics.send(ORDERS, Sent.of("e" + i, "x"));
+    }
+    Task task = reading();
+    task.worker().poll();
+    task.store().answerAll();
+
+    task.sink().close(List.of(ORDERS));
+    task.store().answerAll();
+
+    assertThat(upto(source(ORDERS))).isEqualTo(20);
+  }
+
+  @Test
   void feeds_one_stream_from_two_partitions() {
     topics.sendAll(ORDERS, List.of(Sent.of("a", "1"), Sent.of("a", "2")));
     topics.sendAll(OTHERS, List.of(Sent.of("a", "x"), Sent.of("a", "y")));
@@ -172,6 +203,8 @@ class StartedSinkTest extends SinkScenario {
     assertThat(task.worker().poll()).isZero();
     assertThat(task.sink().backlog().records()).isEqualTo(14);
 
+    task.store().answerAll();
+    assertThat(task.worker().poll()).isZero();
     task.store().answerAll();
     assertThat(task.worker().poll()).isZero();
     assertThat(task.worker().isPaused(ORDERS)).isFalse();
