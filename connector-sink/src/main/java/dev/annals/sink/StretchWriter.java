@@ -64,10 +64,6 @@ final class StretchWriter {
     return places.isEmpty();
   }
 
-  boolean isWriting() {
-    return writing;
-  }
-
   /** Whether all that is settled is logged, up to the first that is not. */
   boolean isQuiet() {
     return !writing && settled().isEmpty();
