@@ -2,15 +2,23 @@ package dev.annals.upcast;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.annals.model.RecordedEvent;
+import java.util.Objects;
 
 /**
  * An event on its way through a chain.
  *
  * @param shape what its data is by now
- * @param data of a CloudEvent its data, else the whole payload; to be read, not changed
+ * @param data of a CloudEvent its data, else the whole payload; an upcaster in Java may change it
  * @param stored the event as it is stored: its stream, version, id, times and attributes
  */
 public record EventDocument(Shape shape, JsonNode data, RecordedEvent stored) {
+  /** Checks for upcasters, which may be compiled without such checks, that nothing is null. */
+  public EventDocument {
+    Objects.requireNonNull(shape, "shape");
+    Objects.requireNonNull(data, "data");
+    Objects.requireNonNull(stored, "stored");
+  }
+
   /** The same event with other data in another shape. */
   public EventDocument as(Shape newShape, JsonNode newData) {
     return new EventDocument(newShape, newData, stored);

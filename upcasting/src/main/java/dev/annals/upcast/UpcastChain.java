@@ -107,27 +107,35 @@ public final class UpcastChain {
 
   private static List<EventDocument> step(Upcaster upcaster, EventDocument document)
       throws UpcastException {
-    List<EventDocument> next;
+    // Code of others may change what it is given, and parts of a split share it.
+    EventDocument given =
+        upcaster instanceof JsonRule
+            ? document
+            : document.as(document.shape(), document.data().deepCopy());
     try {
-      next = upcaster.upcast(document);
+      List<EventDocument> next = upcaster.upcast(given);
+      requireDeclared(upcaster, next);
+      return next;
     } catch (UpcastException reason) {
       throw new UpcastException(label(upcaster) + ": " + reason.getMessage());
-    } catch (RuntimeException | StackOverflowError fault) {
+    } catch (RuntimeException | StackOverflowError | LinkageError fault) {
       throw new UpcastException(label(upcaster) + ": " + place(fault));
     }
+  }
+
+  private static void requireDeclared(Upcaster upcaster, List<EventDocument> next)
+      throws UpcastException {
     if (!upcaster.splits() && next.size() != 1) {
       throw new UpcastException(
-          "%s makes %d events of one, but does not say that it splits"
-              .formatted(label(upcaster), next.size()));
+          "it makes %d events of one, but does not say that it splits".formatted(next.size()));
     }
     for (EventDocument one : next) {
       if (!upcaster.into().contains(one.shape())) {
         throw new UpcastException(
-            "%s leads to %s, which is not among what it says it leads to: %s"
-                .formatted(label(upcaster), one.shape(), upcaster.into()));
+            "it leads to %s, which is not among what it says it leads to: %s"
+                .formatted(one.shape(), upcaster.into()));
       }
     }
-    return next;
   }
 
   /** What was thrown, and where; not the message, which may quote the data. */

@@ -3,6 +3,7 @@ package dev.annals.upcast;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.annals.model.RecordedEvent;
 import java.util.List;
 import java.util.Set;
@@ -145,7 +146,7 @@ class UpcastChainTest {
   void an_upcaster_in_java_is_held_to_what_it_declares() {
     assertThat(java(false, event -> List.of()))
         .containsExactly(
-            "fails: upcaster dev.annals.upcast.Step (a from 1) makes 0 events of one, but does not"
+            "fails: upcaster dev.annals.upcast.Step (a from 1): it makes 0 events of one, but does not"
                 + " say that it splits");
     assertThat(java(false, event -> List.of(event, event)))
         .singleElement()
@@ -153,7 +154,7 @@ class UpcastChainTest {
         .contains("makes 2 events of one");
     assertThat(java(true, event -> List.of(event)))
         .containsExactly(
-            "fails: upcaster dev.annals.upcast.Step (a from 1) leads to a@1, which is not among"
+            "fails: upcaster dev.annals.upcast.Step (a from 1): it leads to a@1, which is not among"
                 + " what it says it leads to: [a@2]");
     assertThat(java(true, event -> List.of(event.as(A2, event.data()))))
         .containsExactly("4711#1 a@2 {}");
@@ -181,6 +182,32 @@ class UpcastChainTest {
                 }))
         .containsExactly(
             "fails: upcaster dev.annals.upcast.Step (a from 1): it is older than the company");
+  }
+
+  /** The payload as it is stored must not come out for what was changed in its place. */
+  @Test
+  void an_upcaster_in_java_may_change_what_it_is_given() {
+    assertThat(
+            java(
+                false,
+                event -> {
+                  ((ObjectNode) event.data()).put("x", 1);
+                  return List.of(event.as(A2, event.data()));
+                }))
+        .containsExactly("4711 a@2 {\"x\":1}");
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // others compile without it
+  void an_upcaster_in_java_that_gives_null_has_failed() {
+    assertThat(java(false, event -> null))
+        .singleElement()
+        .asString()
+        .contains("(a from 1): java.lang.NullPointerException at ");
+    assertThat(java(false, event -> List.of(event.as(A2, null))))
+        .singleElement()
+        .asString()
+        .contains("(a from 1): java.lang.NullPointerException at ");
   }
 
   private static List<String> java(boolean splits, Step.Does does) {
