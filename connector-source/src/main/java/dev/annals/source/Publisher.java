@@ -8,7 +8,8 @@ import dev.annals.source.tail.Tail;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import org.apache.kafka.connect.data.Schema;
+import java.util.function.Supplier;
+import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /** Turns what the tail says into the records of a poll. One thread may use it. */
@@ -16,24 +17,28 @@ final class Publisher {
   private final Tail tail;
   private final RecordEncoder encoder;
   private final RequestLimit limit;
+  private final PublishedValues values;
 
-  Publisher(Tail tail, RecordEncoder encoder, RequestLimit limit) {
+  Publisher(Tail tail, RecordEncoder encoder, RequestLimit limit, PublishedValues values) {
     this.tail = tail;
     this.encoder = encoder;
     this.limit = limit;
+    this.values = values;
   }
 
   /**
    * The records of one poll: whole entries, so that no transaction ends inside one. Empty if there
-   * is nothing to publish; throws what {@link Tail#next} and {@link RequestLimit#check} do.
+   * is nothing to publish; throws what {@link Tail#next}, {@link RequestLimit#check} and {@link
+   * PublishedValues} do.
    */
   List<SourceRecord> next() {
     List<SourceRecord> records = new ArrayList<>();
     IdentityHashMap<LogEntry, List<OutgoingRecord>> reports = new IdentityHashMap<>();
     for (Emission emission : tail.next()) {
       OutgoingRecord record = encode(emission.content(), reports);
-      limit.check(() -> name(emission.content()), record);
-      records.add(sourceRecord(emission, record));
+      Supplier<String> what = () -> name(emission.content());
+      limit.check(what, record);
+      records.add(sourceRecord(emission, record, what));
     }
     return records;
   }
@@ -67,16 +72,19 @@ final class Publisher {
     return "the exception of " + entry.stream() + " at " + entry.at();
   }
 
-  private static SourceRecord sourceRecord(Emission emission, OutgoingRecord record) {
+  private SourceRecord sourceRecord(
+      Emission emission, OutgoingRecord record, Supplier<String> what) {
+    SchemaAndValue key = values.key(record, what);
+    SchemaAndValue value = values.value(record, what);
     return new SourceRecord(
         SourceOffsets.partition(emission.place()),
         SourceOffsets.offset(emission.offset()),
         record.topic(),
         null,
-        Schema.OPTIONAL_BYTES_SCHEMA,
-        record.key(),
-        Schema.OPTIONAL_BYTES_SCHEMA,
-        record.value(),
+        key.schema(),
+        key.value(),
+        value.schema(),
+        value.value(),
         record.timestamp(),
         record.headers());
   }

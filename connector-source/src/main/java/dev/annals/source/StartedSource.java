@@ -122,7 +122,8 @@ final class StartedSource {
     return new Publisher(
         tail,
         new RecordEncoder(settings.topics(), store.events().settings().id()),
-        settings.requestLimit());
+        settings.requestLimit(),
+        new PublishedValues(store.schemas(), settings.forms()));
   }
 
   /** Ends what is under way and lets go of the store. What was polled stays valid. */

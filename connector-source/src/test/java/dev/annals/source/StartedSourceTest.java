@@ -37,6 +37,7 @@ class StartedSourceTest {
   private final FakeConnection connection = new FakeConnection(store.anotherClient());
   private final List<StartedSource> started = new ArrayList<>();
   private RequestLimit limit = new RequestLimit(OptionalInt.empty());
+  private PublishedForms forms = PublishedForms.of(Map.of());
 
   @AfterEach
   void stop() {
@@ -57,7 +58,8 @@ class StartedSourceTest {
             Duration.ofMillis(1),
             10,
             1 << 20,
-            limit);
+            limit,
+            forms);
     StartedSource source =
         new StartedSource(
             to, new ConnectOffsets(stored), settings, new TailCounters(), Thread::new);

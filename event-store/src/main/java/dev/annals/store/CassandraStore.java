@@ -106,8 +106,7 @@ public final class CassandraStore implements EventStore {
                                 .thenCombine(
                                     CassandraSchemas.open(cql),
                                     (streams, schemas) ->
-                                        new CassandraStore(
-                                            cql, checked, log, schemas, streams))));
+                                        new CassandraStore(cql, checked, log, schemas, streams))));
   }
 
   /** What happened in this store, in the order of the sources. */

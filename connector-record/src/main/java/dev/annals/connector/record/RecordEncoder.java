@@ -120,7 +120,7 @@ public final class RecordEncoder {
       return HeaderCodec.decode(headers);
     }
     Instant time = event.eventTime();
-    return new Envelope(new ConnectHeaders(), time == null ? null : time.toEpochMilli());
+    return new Envelope(new ConnectHeaders(), time == null ? null : time.toEpochMilli(), null);
   }
 
   private static OutgoingRecord record(
@@ -128,7 +128,9 @@ public final class RecordEncoder {
     return new OutgoingRecord(
         topic.topic(stream.entityType(), at.source().name()),
         array(event.key()),
+        envelope.keySchema(),
         array(event.payload()),
+        event.schemaId(),
         envelope.headers(),
         envelope.timestamp());
   }

@@ -24,10 +24,7 @@ final class InsertSchema {
 
   CompletionStage<Void> execute(StoredSchema schema) {
     return cql.write(
-            statement
-                .bind()
-                .setString("schema_id", schema.id())
-                .setString("schema", schema.json()))
+            statement.bind().setString("schema_id", schema.id()).setString("schema", schema.json()))
         .thenAccept(written -> {});
   }
 }

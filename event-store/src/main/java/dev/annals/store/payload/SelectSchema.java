@@ -29,9 +29,7 @@ final class SelectSchema {
             rows -> {
               Row row = rows.one();
               String schema = row == null ? null : row.getString("schema");
-              return schema == null
-                  ? Optional.empty()
-                  : Optional.of(new StoredSchema(id, schema));
+              return schema == null ? Optional.empty() : Optional.of(new StoredSchema(id, schema));
             });
   }
 }
