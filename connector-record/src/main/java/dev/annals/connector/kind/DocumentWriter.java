@@ -204,7 +204,7 @@ final class DocumentWriter {
   /** An object where every key has a text, else an array of pairs; sorted in either case. */
   private void map(Schema schema, Map<?, ?> map, int depth) throws IOException, NotKept {
     Schema keys = schema.keySchema();
-    if (map.containsKey(null) || WITHOUT_TEXT.contains(keys.type())) {
+    if (hasNullKey(map) || WITHOUT_TEXT.contains(keys.type())) {
       pairs(keys, schema.valueSchema(), map, depth);
       return;
     }
@@ -218,6 +218,16 @@ final class DocumentWriter {
       entry(schema.valueSchema(), entry.getValue(), depth);
     }
     out.writeEndObject();
+  }
+
+  /** There are maps whose containsKey throws for null. */
+  private static boolean hasNullKey(Map<?, ?> map) {
+    for (Object key : map.keySet()) {
+      if (key == null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void entry(@Nullable Schema values, @Nullable Object value, int depth)
