@@ -3,6 +3,8 @@ package dev.annals.connector.kind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.annals.model.store.StoredSchema;
+import dev.annals.testkit.value.RandomSchemas;
+import dev.annals.testkit.value.RandomValues;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;

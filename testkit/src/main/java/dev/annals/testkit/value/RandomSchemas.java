@@ -1,4 +1,4 @@
-package dev.annals.connector.kind;
+package dev.annals.testkit.value;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.apache.kafka.connect.data.Time;
 import org.apache.kafka.connect.data.Timestamp;
 
 /** Schemas with everything a schema can have, drawn at random. */
-final class RandomSchemas {
+public final class RandomSchemas {
   private static final List<Schema.Type> SCALARS =
       List.of(
           Schema.Type.INT8,
@@ -30,13 +30,14 @@ final class RandomSchemas {
   private final Random random;
   private final RandomValues values;
 
-  RandomSchemas(Random random) {
+  /** All that follows depends on this random alone. */
+  public RandomSchemas(Random random) {
     this.random = random;
     this.values = new RandomValues(random);
   }
 
   /** Any schema, up to so many levels below. */
-  Schema any(int depth) {
+  public Schema any(int depth) {
     SchemaBuilder builder = depth == 0 ? scalar() : nested(depth);
     if (random.nextBoolean()) {
       builder.optional();

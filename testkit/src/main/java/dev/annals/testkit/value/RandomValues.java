@@ -1,4 +1,4 @@
-package dev.annals.connector.kind;
+package dev.annals.testkit.value;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -10,15 +10,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.data.Time;
+import org.apache.kafka.connect.data.Timestamp;
 import org.jspecify.annotations.Nullable;
 
 /** Values of a schema, or without one, drawn at random; edges oftener than by chance. */
 // Connect says dates so.
 @SuppressWarnings("JavaUtilDate")
-final class RandomValues {
+public final class RandomValues {
   private static final long DAY = 86_400_000;
 
   private static final List<String> TEXTS =
@@ -26,25 +29,28 @@ final class RandomValues {
 
   private final Random random;
 
-  RandomValues(Random random) {
+  /** All that follows depends on this random alone. */
+  public RandomValues(Random random) {
     this.random = random;
   }
 
   /** A value, or none where the schema allows that. */
-  @Nullable Object any(Schema schema) {
+  public @Nullable Object any(Schema schema) {
     return schema.isOptional() && random.nextInt(4) == 0 ? null : required(schema);
   }
 
-  Object required(Schema schema) {
-    return switch (Logical.of(schema)) {
-      case DECIMAL ->
+  /** A value, in any case. */
+  public Object required(Schema schema) {
+    return switch (schema.name() == null ? "" : schema.name()) {
+      case Decimal.LOGICAL_NAME ->
           new BigDecimal(
               new BigInteger(random.nextInt(200), random).negate(),
               Integer.parseInt(schema.parameters().get("scale")));
-      case DATE -> new Date(Math.floorDiv(moment(), DAY) * DAY);
-      case TIME -> new Date(Math.floorMod(moment(), DAY));
-      case TIMESTAMP -> new Date(moment());
-      case NONE -> typed(schema);
+      case org.apache.kafka.connect.data.Date.LOGICAL_NAME ->
+          new Date(Math.floorDiv(moment(), DAY) * DAY);
+      case Time.LOGICAL_NAME -> new Date(Math.floorMod(moment(), DAY));
+      case Timestamp.LOGICAL_NAME -> new Date(moment());
+      default -> typed(schema);
     };
   }
 
@@ -93,7 +99,7 @@ final class RandomValues {
   }
 
   /** Without a schema: what JSON has, and what transforms may leave. */
-  Object schemaless(int depth) {
+  public Object schemaless(int depth) {
     return switch (random.nextInt(depth == 0 ? 11 : 14)) {
       case 0, 1 -> text();
       case 2 -> whole();
