@@ -1,6 +1,7 @@
 package dev.annals.sink;
 
 import dev.annals.connector.record.DecodedRecord;
+import dev.annals.connector.record.NeededSchemas;
 import dev.annals.model.AppendRequest;
 import dev.annals.model.ExpectedVersion;
 import dev.annals.model.NewEvent;
@@ -55,7 +56,7 @@ final class Deciding {
     }
     DecodedRecord decoded = parts.decode().decode(arrival.record(), at);
     if (decoded instanceof DecodedRecord.Append append) {
-      parts.lanes().add(new Append(writer.add(arrival), append.request()));
+      parts.lanes().add(new Append(writer.add(arrival), append));
     } else if (decoded instanceof DecodedRecord.Undecodable raw) {
       Outcome.Undecodable outcome = new Outcome.Undecodable(raw.message());
       if (keeps(outcome)) {
@@ -69,15 +70,22 @@ final class Deciding {
   private final class Append implements Lanes.Waiting {
     private final Place place;
     private final AppendRequest request;
+    private final NeededSchemas needed;
 
-    Append(Place place, AppendRequest request) {
+    Append(Place place, DecodedRecord.Append append) {
       this.place = place;
-      this.request = request;
+      this.request = append.request();
+      this.needed = append.needed();
     }
 
     @Override
     public AppendRequest request() {
       return request;
+    }
+
+    @Override
+    public NeededSchemas needed() {
+      return needed;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.annals.sink;
 
+import dev.annals.connector.record.NeededSchemas;
 import dev.annals.model.AppendRequest;
 import dev.annals.model.Outcome;
 import dev.annals.model.StreamId;
@@ -11,6 +12,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -24,6 +27,9 @@ final class Lanes {
   interface Waiting {
     AppendRequest request();
 
+    /** What has to be stored before. */
+    NeededSchemas needed();
+
     /** Whether nobody wants it any more. */
     boolean isDropped();
 
@@ -34,6 +40,7 @@ final class Lanes {
   }
 
   private final EventStore store;
+  private final SchemaWrites schemas;
   private final TaskLoop loop;
   private final LongAdder appending;
   private final Map<StreamId, ArrayDeque<Waiting>> lanes = new HashMap<>();
@@ -44,10 +51,12 @@ final class Lanes {
   /**
    * Lanes without anybody in them.
    *
+   * @param schemas writes what events need before they are appended
    * @param appending counts the appends under way
    */
-  Lanes(EventStore store, TaskLoop loop, LongAdder appending) {
+  Lanes(EventStore store, SchemaWrites schemas, TaskLoop loop, LongAdder appending) {
     this.store = store;
+    this.schemas = schemas;
     this.loop = loop;
     this.appending = appending;
   }
@@ -88,7 +97,7 @@ final class Lanes {
     }
     appending.increment();
     loop.after(
-        store.append(requests),
+        append(joined, requests),
         outcomes -> {
           appending.decrement();
           for (int i = 0; i < joined.size(); i++) {
@@ -96,6 +105,21 @@ final class Lanes {
           }
           appendNext(stream, lane);
         });
+  }
+
+  private CompletionStage<List<Outcome>> append(
+      List<Waiting> joined, List<AppendRequest> requests) {
+    List<CompletableFuture<Void>> before = new ArrayList<>();
+    for (Waiting waiting : joined) {
+      NeededSchemas needed = waiting.needed();
+      if (!needed.schemas().isEmpty()) {
+        before.add(schemas.write(needed).toCompletableFuture());
+      }
+    }
+    return before.isEmpty()
+        ? store.append(requests)
+        : CompletableFuture.allOf(before.toArray(CompletableFuture[]::new))
+            .thenCompose(written -> store.append(requests));
   }
 
   /** Takes from the lane what fits one transaction, or the first one if that is larger. */

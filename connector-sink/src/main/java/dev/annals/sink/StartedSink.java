@@ -93,7 +93,7 @@ final class StartedSink {
         open.events(),
         open.log(),
         loop,
-        new Lanes(open.events(), loop, tally.appending),
+        new Lanes(open.events(), new SchemaWrites(open.schemas(), clock), loop, tally.appending),
         decoder::decode,
         settings.mapping().fingerprint(),
         deadLetters,

@@ -12,12 +12,16 @@ import dev.annals.model.store.OutcomeLog;
 import dev.annals.model.store.Progress;
 import dev.annals.model.store.ReadRequest;
 import dev.annals.model.store.Refusal;
+import dev.annals.model.store.SchemaUse;
+import dev.annals.model.store.Schemas;
 import dev.annals.model.store.Segment;
 import dev.annals.model.store.SegmentRange;
 import dev.annals.model.store.StoreSettings;
+import dev.annals.model.store.StoredSchema;
 import dev.annals.model.store.StreamPage;
 import dev.annals.model.store.TokenRange;
 import dev.annals.testkit.store.InMemoryStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * A client of a store whose calls are carried out one by one, when and in the order the test says:
  * what is under way at any moment is visible, and a task can be dropped between any two steps.
  */
-final class SteppedStore implements EventStore, OutcomeLog, StoreConnection {
+final class SteppedStore implements EventStore, OutcomeLog, Schemas, StoreConnection {
   /** A call under way. */
   final class Step {
     final String what;
@@ -146,7 +150,7 @@ final class SteppedStore implements EventStore, OutcomeLog, StoreConnection {
 
   @Override
   public CompletionStage<Open> opened() {
-    return call("open", () -> CompletableFuture.completedStage(new Open(this, this)));
+    return call("open", () -> CompletableFuture.completedStage(new Open(this, this, this)));
   }
 
   @Override
@@ -229,6 +233,27 @@ final class SteppedStore implements EventStore, OutcomeLog, StoreConnection {
   @Override
   public CompletionStage<List<SegmentRange>> ranges(int shard, Source source, long bucket) {
     return call("ranges", () -> client.log().ranges(shard, source, bucket));
+  }
+
+  @Override
+  public CompletionStage<Void> write(StoredSchema schema) {
+    return call("write schema", () -> client.schemas().write(schema));
+  }
+
+  @Override
+  public CompletionStage<Optional<StoredSchema>> find(String id) {
+    return call("find schema", () -> client.schemas().find(id));
+  }
+
+  @Override
+  public CompletionStage<Void> write(SchemaUse use, Instant seen) {
+    return call("write schema use", () -> client.schemas().write(use, seen));
+  }
+
+  @Override
+  public CompletionStage<Optional<SchemaUse>> newest(
+      String entityType, String eventType, int atMost) {
+    return call("newest schema", () -> client.schemas().newest(entityType, eventType, atMost));
   }
 
   @Override

@@ -94,7 +94,8 @@ class ThreadedSinkTest extends SinkScenario {
         new StoreConnection() {
           @Override
           public CompletionStage<Open> opened() {
-            return CompletableFuture.completedStage(new Open(client, client.log()));
+            return CompletableFuture.completedStage(
+                new Open(client, client.log(), client.schemas()));
           }
 
           @Override

@@ -10,7 +10,8 @@ import dev.annals.source.tail.TailOffset;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import org.apache.kafka.connect.data.Schema;
+import java.util.function.Supplier;
+import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /** Turns what the tail says into the records of a poll. One thread may use it. */
@@ -18,17 +19,19 @@ final class Publisher {
   private final Tail tail;
   private final RecordEncoder encoder;
   private final RequestLimit limit;
+  private final PublishedValues values;
 
-  Publisher(Tail tail, RecordEncoder encoder, RequestLimit limit) {
+  Publisher(Tail tail, RecordEncoder encoder, RequestLimit limit, PublishedValues values) {
     this.tail = tail;
     this.encoder = encoder;
     this.limit = limit;
+    this.values = values;
   }
 
   /**
    * The records of one poll: whole entries, so that no transaction ends inside one. Empty if there
-   * is nothing to publish; throws what {@link Tail#next}, {@link RecordEncoder} and {@link
-   * RequestLimit#check} do.
+   * is nothing to publish; throws what {@link Tail#next}, {@link RecordEncoder}, {@link
+   * RequestLimit#check} and {@link PublishedValues} do.
    */
   List<SourceRecord> next() {
     List<SourceRecord> records = new ArrayList<>();
@@ -45,13 +48,15 @@ final class Publisher {
     IdentityHashMap<LogEntry, List<List<OutgoingRecord>>> reports = new IdentityHashMap<>();
     for (Emission emission : emissions) {
       List<OutgoingRecord> encoded = encode(emission.content(), reports);
+      Supplier<String> what = () -> name(emission.content());
       for (int i = 0; i < encoded.size(); i++) {
         OutgoingRecord record = encoded.get(i);
-        limit.check(() -> name(emission.content()), record);
+        limit.check(what, record);
         // Without transactions a restart repeats the parts of a split, and skips none.
         boolean isLast = i + 1 == encoded.size();
         records.add(
-            sourceRecord(emission.place(), isLast ? emission.offset() : emission.before(), record));
+            sourceRecord(
+                emission.place(), isLast ? emission.offset() : emission.before(), record, what));
       }
     }
   }
@@ -91,17 +96,19 @@ final class Publisher {
     return "the exception of " + entry.stream() + " at " + entry.at();
   }
 
-  private static SourceRecord sourceRecord(
-      ShardSource place, TailOffset offset, OutgoingRecord record) {
+  private SourceRecord sourceRecord(
+      ShardSource place, TailOffset offset, OutgoingRecord record, Supplier<String> what) {
+    SchemaAndValue key = values.key(record, what);
+    SchemaAndValue value = values.value(record, what);
     return new SourceRecord(
         SourceOffsets.partition(place),
         SourceOffsets.offset(offset),
         record.topic(),
         null,
-        Schema.OPTIONAL_BYTES_SCHEMA,
-        record.key(),
-        Schema.OPTIONAL_BYTES_SCHEMA,
-        record.value(),
+        key.schema(),
+        key.value(),
+        value.schema(),
+        value.value(),
         record.timestamp(),
         record.headers());
   }

@@ -199,7 +199,8 @@ public final class SourceConfig {
         Duration.ofMillis(config.getInt(POLL_INTERVAL)),
         config.getInt(MAX_EVENTS),
         config.getLong(MAX_BUFFERED_BYTES),
-        RequestLimit.of(properties));
+        RequestLimit.of(properties),
+        PublishedForms.of(properties));
   }
 
   private @Nullable TopicTemplate optionalTemplate(String key) {

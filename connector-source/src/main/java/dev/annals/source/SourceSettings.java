@@ -21,6 +21,7 @@ import java.util.TreeSet;
  * @param maxEvents how many events one poll returns, unless a single append has more
  * @param maxBufferedBytes how much of the log is read ahead
  * @param requestLimit the largest record to publish
+ * @param forms what the converters take
  */
 record SourceSettings(
     OutputTopics topics,
@@ -31,7 +32,8 @@ record SourceSettings(
     Duration pollInterval,
     int maxEvents,
     long maxBufferedBytes,
-    RequestLimit requestLimit) {
+    RequestLimit requestLimit,
+    PublishedForms forms) {
 
   /** The settings of the task's tail, which owns every shard that leaves its number. */
   TailSettings tail(int shards) {

@@ -1,6 +1,7 @@
 package dev.annals.source;
 
 import dev.annals.connector.record.RecordEncoder;
+import dev.annals.connector.record.Shapes;
 import dev.annals.connector.store.StoreConnection;
 import dev.annals.model.store.StoreException;
 import dev.annals.source.tail.LostEntriesException;
@@ -121,8 +122,19 @@ final class StartedSource {
     Tail tail = new Tail(store.events(), store.log(), offsets, tailed, counters, System::nanoTime);
     return new Publisher(
         tail,
-        new RecordEncoder(settings.topics(), store.events().settings().id(), settings.shapes()),
-        settings.requestLimit());
+        new RecordEncoder(
+            settings.topics(),
+            store.events().settings().id(),
+            shapes(store)),
+        settings.requestLimit(),
+        new PublishedValues(store.schemas(), settings.forms()));
+  }
+
+  /** Bytes and text need no schema. */
+  private Shapes shapes(StoreConnection.Open store) {
+    return settings.forms().value() == PublishedAs.VALUE
+        ? new NewestSchemas(settings.shapes(), store.schemas())
+        : settings.shapes();
   }
 
   /** Ends what is under way and lets go of the store. What was polled stays valid. */

@@ -32,7 +32,7 @@ class RequestLimitTest {
     ConnectHeaders same = new ConnectHeaders();
     headers.forEach(header -> same.add(header.key(), header.value(), null));
 
-    assertThat(RequestLimit.sizeBytes(new OutgoingRecord("t", key, value, same, null)))
+    assertThat(RequestLimit.sizeBytes(new OutgoingRecord("t", key, null, value, null, same, null)))
         .isEqualTo(
             AbstractRecords.estimateSizeInBytesUpperBound(
                 RecordBatch.CURRENT_MAGIC_VALUE,
@@ -96,6 +96,7 @@ class RequestLimitTest {
   }
 
   private static OutgoingRecord record(int bytes) {
-    return new OutgoingRecord("orders.accepted", null, new byte[bytes], new ConnectHeaders(), null);
+    return new OutgoingRecord(
+        "orders.accepted", null, null, new byte[bytes], null, new ConnectHeaders(), null);
   }
 }

@@ -43,6 +43,7 @@ class StartedSourceTest {
   private final List<StartedSource> started = new ArrayList<>();
   private Shapes shapes = Shapes.AS_STORED;
   private RequestLimit limit = new RequestLimit(OptionalInt.empty());
+  private PublishedForms forms = PublishedForms.of(Map.of());
 
   @AfterEach
   void stop() {
@@ -64,7 +65,8 @@ class StartedSourceTest {
             Duration.ofMillis(1),
             10,
             1 << 20,
-            limit);
+            limit,
+            forms);
     StartedSource source =
         new StartedSource(
             to, new ConnectOffsets(stored), settings, new TailCounters(), Thread::new);

@@ -1,11 +1,15 @@
 package dev.annals.whole;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import dev.annals.model.RecordedEvent;
+import dev.annals.model.StreamId;
+import dev.annals.model.store.ReadRequest;
 import dev.annals.model.store.Segment;
 import dev.annals.store.CassandraStore;
 import dev.annals.store.cql.StoreListener;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 
@@ -31,18 +35,39 @@ final class OwnStore implements AutoCloseable {
     return store;
   }
 
+  String keyspace() {
+    return keyspace;
+  }
+
+  /** The first events of a stream. */
+  List<RecordedEvent> events(StreamId stream) {
+    return store.read(ReadRequest.forwards(stream, 1, 100)).toCompletableFuture().join().events();
+  }
+
   Rows rows(String topic) {
     return Rows.of(session, store, keyspace, topic);
   }
 
   /** Starts a sink that appends to it. */
   void sink(String name, String topic) {
-    whole.sink(name, topic, Map.of("cassandra.keyspace", keyspace));
+    sink(name, topic, Map.of());
+  }
+
+  /** Likewise, with other settings than the example's. */
+  void sink(String name, String topic, Map<String, String> settings) {
+    Map<String, String> changes = new HashMap<>(settings);
+    changes.put("cassandra.keyspace", keyspace);
+    whole.sink(name, topic, changes);
   }
 
   /** Starts a source that publishes what is in it, and waits until it runs. */
   void source(String name) {
-    Map<String, String> changes = new HashMap<>();
+    source(name, Map.of());
+  }
+
+  /** Likewise, with other settings than the example's. */
+  void source(String name, Map<String, String> settings) {
+    Map<String, String> changes = new HashMap<>(settings);
     changes.put("cassandra.keyspace", keyspace);
     changes.put("tasks.max", "1");
     whole.rest().put(name, whole.sourceConfig(changes));
@@ -55,6 +80,11 @@ final class OwnStore implements AutoCloseable {
     Awaitility.await("all of " + topic + " decided")
         .atMost(Duration.ofMinutes(2))
         .until(() -> rows(topic).upto().orElse(0L) == end);
+  }
+
+  /** Takes a schema away, as a backup would that lacks it. */
+  void forgetSchema(String id) {
+    session.execute("DELETE FROM %s.schemas WHERE schema_id = ?".formatted(keyspace), id);
   }
 
   /** Takes a segment away, as the end of its time to live does. */

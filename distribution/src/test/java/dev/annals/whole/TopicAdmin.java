@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
 import org.awaitility.Awaitility;
 
 /** What operators do to topics that sinks read. */
@@ -56,6 +57,24 @@ final class TopicAdmin implements AutoCloseable {
           .findFirst()
           .map(TopicDescription::topicId)
           .orElseThrow();
+    } catch (ExecutionException | InterruptedException fault) {
+      throw new IllegalStateException(fault);
+    }
+  }
+
+  TopicDescription describe(String topic) {
+    try {
+      return admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
+    } catch (ExecutionException | InterruptedException fault) {
+      throw new IllegalStateException(fault);
+    }
+  }
+
+  /** What a setting of a topic is, whoever set it. */
+  String setting(String topic, String name) {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    try {
+      return admin.describeConfigs(List.of(resource)).all().get().get(resource).get(name).value();
     } catch (ExecutionException | InterruptedException fault) {
       throw new IllegalStateException(fault);
     }

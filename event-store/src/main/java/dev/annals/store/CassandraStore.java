@@ -7,12 +7,14 @@ import dev.annals.model.store.EventPage;
 import dev.annals.model.store.EventStore;
 import dev.annals.model.store.OutcomeLog;
 import dev.annals.model.store.ReadRequest;
+import dev.annals.model.store.Schemas;
 import dev.annals.model.store.StoreSettings;
 import dev.annals.model.store.StreamPage;
 import dev.annals.model.store.TokenRange;
 import dev.annals.store.cql.Cql;
 import dev.annals.store.cql.StoreListener;
 import dev.annals.store.log.CassandraOutcomeLog;
+import dev.annals.store.payload.CassandraSchemas;
 import dev.annals.store.schema.StoreSchema;
 import dev.annals.store.stream.Streams;
 import java.time.Clock;
@@ -28,13 +30,19 @@ public final class CassandraStore implements EventStore {
   private final Cql cql;
   private final StoreSettings settings;
   private final CassandraOutcomeLog log;
+  private final CassandraSchemas schemas;
   private final Streams streams;
 
   private CassandraStore(
-      Cql cql, StoreSettings settings, CassandraOutcomeLog log, Streams streams) {
+      Cql cql,
+      StoreSettings settings,
+      CassandraOutcomeLog log,
+      CassandraSchemas schemas,
+      Streams streams) {
     this.cql = cql;
     this.settings = settings;
     this.log = log;
+    this.schemas = schemas;
     this.streams = streams;
   }
 
@@ -79,6 +87,7 @@ public final class CassandraStore implements EventStore {
       Cql cql, CassandraSettings settings, Clock clock) {
     List<String> tables = new ArrayList<>(Streams.schema());
     tables.addAll(CassandraOutcomeLog.schema(settings.schema().logRetention()));
+    tables.addAll(CassandraSchemas.schema());
     return new StoreSchema(cql, settings.schema(), tables)
         .check()
         .thenCompose(
@@ -94,13 +103,20 @@ public final class CassandraStore implements EventStore {
                                     settings.maxInFlight(),
                                     settings.cacheMaxEvents(),
                                     clock)
-                                .thenApply(
-                                    streams -> new CassandraStore(cql, checked, log, streams))));
+                                .thenCombine(
+                                    CassandraSchemas.open(cql),
+                                    (streams, schemas) ->
+                                        new CassandraStore(cql, checked, log, schemas, streams))));
   }
 
   /** What happened in this store, in the order of the sources. */
   public OutcomeLog log() {
     return log;
+  }
+
+  /** What payloads and keys were before they were bytes. */
+  public Schemas schemas() {
+    return schemas;
   }
 
   @Override

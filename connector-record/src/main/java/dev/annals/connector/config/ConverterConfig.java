@@ -47,17 +47,29 @@ public final class ConverterConfig {
     return errors;
   }
 
-  /** Errors in a source's converters: it publishes bytes only. See {@link #validateSink}. */
+  /**
+   * Errors in a source's converters. Those of keys and values may be any, but it has to know which:
+   * what a converter takes depends on it. Headers are bytes. See {@link #validateSink}.
+   */
   public static List<ConfigValue> validateSource(Map<String, String> properties) {
     List<ConfigValue> errors = new ArrayList<>();
-    for (String key : List.of("key.converter", "value.converter", "header.converter")) {
+    for (String key : List.of("key.converter", "value.converter")) {
       String converter = properties.get(key);
-      if (converter == null || !KEEPING.contains(converter)) {
+      if (converter == null || converter.isEmpty()) {
         errors.add(
             error(
                 key,
-                "set %s=%s: the source publishes bytes as they came in".formatted(key, BYTES)));
+                "set %s=%s, to publish bytes as they came in; or the converter that the sink reads with"
+                    .formatted(key, BYTES)));
       }
+    }
+    String ofHeaders = properties.get("header.converter");
+    if (ofHeaders == null || !KEEPING.contains(ofHeaders)) {
+      errors.add(
+          error(
+              "header.converter",
+              "set header.converter=%s: the source publishes headers as they came in"
+                  .formatted(BYTES)));
     }
     return errors;
   }

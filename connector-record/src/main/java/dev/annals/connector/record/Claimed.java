@@ -26,7 +26,7 @@ record Claimed(Claims claims, RecordMapping mapping) {
       throw new NotDecodable(
           "the record names no entity%s: give it a key, or say it in %s"
               .formatted(
-                  key.bytes() == null ? "" : " (its key is empty)",
+                  key.kept().bytes() == null ? "" : " (its key is empty)",
                   claims.place(Meaning.ENTITY_ID)));
     }
     if (type == null) {

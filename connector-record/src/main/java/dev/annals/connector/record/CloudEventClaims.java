@@ -28,7 +28,7 @@ record CloudEventClaims(JsonNode node, HeaderClaims headers) implements Claims {
     if (!node.get("specversion").textValue().equals("1.0")) {
       throw new NotDecodable("the CloudEvent is not of specversion 1.0: send it in that version");
     }
-    if (node.has(DATA) && node.has(BINARY_DATA)) {
+    if (node.hasNonNull(DATA) && node.hasNonNull(BINARY_DATA)) {
       throw new NotDecodable("the CloudEvent has both data and data_base64: send one of them");
     }
     requireBase64(node.get(BINARY_DATA));

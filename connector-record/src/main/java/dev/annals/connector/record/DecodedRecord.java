@@ -13,8 +13,9 @@ public sealed interface DecodedRecord {
    * The record asks for an append.
    *
    * @param request what to append, to which stream
+   * @param needed what has to be stored before
    */
-  record Append(AppendRequest request) implements DecodedRecord {
+  record Append(AppendRequest request, NeededSchemas needed) implements DecodedRecord {
     @Override
     public SourcePosition at() {
       return request.at();

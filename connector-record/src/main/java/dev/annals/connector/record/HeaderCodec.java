@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * layout gets a new number, and the old ones stay readable.
  *
  * <pre>
- * number      1 byte: 1
+ * number      1 byte: 1, or 2 where the key has a schema
  * flags       1 byte: bit 0 is set where a timestamp follows
+ * key schema  in layout 2: length of its id, the id in UTF-8
  * timestamp   8 bytes, big-endian: milliseconds, exactly the record's, whatever the event's time is
  * count       of headers
  * for each    length of the name, name in UTF-8,
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HeaderCodec {
   private static final int NUMBER = 1;
+  private static final int WITH_KEY_SCHEMA = 2;
   private static final int TIMESTAMP = 1;
 
   private HeaderCodec() {}
@@ -38,26 +40,34 @@ public final class HeaderCodec {
    *
    * @param headers in their order; every value is a byte array or null
    * @param timestamp the record's, in milliseconds; absent where it had none
+   * @param keySchema the id of what the key was before it was bytes; absent where it was bytes
    */
-  public record Envelope(Headers headers, @Nullable Long timestamp) {}
+  public record Envelope(Headers headers, @Nullable Long timestamp, @Nullable String keySchema) {}
+
+  /** Packs headers and timestamp of a record whose key was bytes. */
+  public static Bytes encode(Headers headers, @Nullable Long timestamp) {
+    return encode(headers, timestamp, null);
+  }
 
   /**
    * Packs headers, in order and with repeated names, and the record's timestamp. Values that a
    * converter has turned into something else than bytes or text go back to text, as the default
    * header converter writes it.
    */
-  public static Bytes encode(Headers headers, @Nullable Long timestamp) {
+  public static Bytes encode(
+      Headers headers, @Nullable Long timestamp, @Nullable String keySchema) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(64);
-    out.write(NUMBER);
+    out.write(keySchema == null ? NUMBER : WITH_KEY_SCHEMA);
     out.write(timestamp == null ? 0 : TIMESTAMP);
+    if (keySchema != null) {
+      writeText(out, keySchema);
+    }
     if (timestamp != null) {
       out.writeBytes(ByteBuffer.allocate(Long.BYTES).putLong(timestamp).array());
     }
     writeNumber(out, headers.size());
     for (Header header : headers) {
-      byte[] name = header.key().getBytes(UTF_8);
-      writeNumber(out, name.length);
-      out.writeBytes(name);
+      writeText(out, header.key());
       byte[] value = HeaderValue.bytes(header);
       writeNumber(out, value == null ? 0 : value.length + 1);
       out.writeBytes(value == null ? new byte[0] : value);
@@ -70,23 +80,35 @@ public final class HeaderCodec {
     ByteBuffer in = packed.toBuffer();
     try {
       int number = in.get();
-      if (number != NUMBER) {
+      if (number != NUMBER && number != WITH_KEY_SCHEMA) {
         throw new IllegalArgumentException(
-            "headers packed in layout %d: only %d is known here".formatted(number, NUMBER));
+            "headers packed in layout %d: only %d and %d are known here"
+                .formatted(number, NUMBER, WITH_KEY_SCHEMA));
       }
       boolean stamped = (in.get() & TIMESTAMP) != 0;
+      String keySchema = number == WITH_KEY_SCHEMA ? readText(in) : null;
       Long timestamp = stamped ? in.getLong() : null;
       Headers headers = new ConnectHeaders();
       for (int left = readNumber(in); left > 0; left--) {
-        String name = new String(readBytes(in, readNumber(in)), UTF_8);
+        String name = readText(in);
         int length = readNumber(in);
         byte[] value = length == 0 ? null : readBytes(in, length - 1);
         headers.add(name, value, Schema.OPTIONAL_BYTES_SCHEMA);
       }
-      return new Envelope(headers, timestamp);
+      return new Envelope(headers, timestamp, keySchema);
     } catch (BufferUnderflowException end) {
       throw new IllegalArgumentException("packed headers end too early: " + packed, end);
     }
+  }
+
+  private static void writeText(ByteArrayOutputStream out, String text) {
+    byte[] bytes = text.getBytes(UTF_8);
+    writeNumber(out, bytes.length);
+    out.writeBytes(bytes);
+  }
+
+  private static String readText(ByteBuffer in) {
+    return new String(readBytes(in, readNumber(in)), UTF_8);
   }
 
   private static void writeNumber(ByteArrayOutputStream out, int number) {

@@ -4,12 +4,13 @@ import org.apache.kafka.connect.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record to publish. Key, value and header values are bytes: connectors that publish it run with
- * {@code ByteArrayConverter} for all three.
+ * A record to publish, with key and value as they are stored, and the ids of what they were before.
  *
  * @param topic where to
- * @param key as it came in; absent where there was none
- * @param value as it came in; absent where there was none
+ * @param key as it is stored; absent where there was none
+ * @param keySchema see {@link dev.annals.connector.kind.Kind}; absent for bytes
+ * @param value as it is stored; absent where there was none
+ * @param valueSchema likewise
  * @param headers as they came in, then those of {@link AnnalsHeaders}
  * @param timestamp as it came in, in milliseconds; absent: when it is published
  */
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public record OutgoingRecord(
     String topic,
     byte @Nullable [] key,
+    @Nullable String keySchema,
     byte @Nullable [] value,
+    @Nullable String valueSchema,
     Headers headers,
     @Nullable Long timestamp) {}

@@ -1,5 +1,6 @@
 package dev.annals.connector.record;
 
+import dev.annals.connector.kind.KindWriter;
 import dev.annals.model.AppendRequest;
 import dev.annals.model.Bytes;
 import dev.annals.model.EventId;
@@ -19,6 +20,7 @@ public final class RecordDecoder {
 
   private final RecordMapping mapping;
   private final String storeId;
+  private final KindWriter kinds = new KindWriter();
 
   /**
    * Reads records by this mapping.
@@ -38,9 +40,10 @@ public final class RecordDecoder {
   public DecodedRecord decode(SinkRecord record, SourcePosition at) {
     try {
       requireFromElsewhere(record);
-      AppendRequest request = new RecordReading(mapping, record, at).append();
+      RecordReading reading = new RecordReading(mapping, record, at, kinds);
+      AppendRequest request = reading.append();
       requireFits(request);
-      return new DecodedRecord.Append(request);
+      return new DecodedRecord.Append(request, reading.needed());
     } catch (NotDecodable reason) {
       return new DecodedRecord.Undecodable(
           at, place(record) + ": " + reason.getMessage(), raw(record, at));
@@ -72,9 +75,9 @@ public final class RecordDecoder {
   }
 
   /** The record as far as it can be kept: without the parts that break the size limit. */
-  private static NewEvent raw(SinkRecord record, SourcePosition at) {
-    Bytes key = orAbsent(() -> RecordKey.bytesOf(record.key()));
-    Bytes value = orAbsent(() -> RecordValue.of(record).bytes());
+  private NewEvent raw(SinkRecord record, SourcePosition at) {
+    Bytes key = orAbsent(() -> RecordKey.kept(record, kinds).bytes());
+    Bytes value = orAbsent(() -> RecordValue.of(record, kinds).bytes());
     Bytes headers = HeaderCodec.encode(record.headers(), record.timestamp());
     NewEvent whole = raw(record, at, value, key, headers);
     if (whole.sizeBytes() <= AppendLimits.MAX_BYTES) {

@@ -134,7 +134,7 @@ public final class RecordEncoder {
       return HeaderCodec.decode(headers);
     }
     Instant time = event.eventTime();
-    return new Envelope(new ConnectHeaders(), time == null ? null : time.toEpochMilli());
+    return new Envelope(new ConnectHeaders(), time == null ? null : time.toEpochMilli(), null);
   }
 
   /** What the record carries, of the shape and of the event's place in its stream. */
@@ -167,7 +167,9 @@ public final class RecordEncoder {
     return new OutgoingRecord(
         topic.topic(stream.entityType(), at.source().name()),
         array(event.key()),
+        envelope.keySchema(),
         array(event.payload()),
+        event.schemaId(),
         envelope.headers(),
         envelope.timestamp());
   }

@@ -3,6 +3,8 @@ package dev.annals.connector.record;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.annals.connector.kind.Kept;
+import dev.annals.connector.kind.KindWriter;
 import dev.annals.model.AppendRequest;
 import dev.annals.model.Bytes;
 import dev.annals.model.Excerpt;
@@ -10,8 +12,12 @@ import dev.annals.model.ExpectedVersion;
 import dev.annals.model.NewEvent;
 import dev.annals.model.SourcePosition;
 import dev.annals.model.StreamId;
+import dev.annals.model.store.SchemaUse;
+import dev.annals.model.store.StoredSchema;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.header.Header;
@@ -28,15 +34,25 @@ final class RecordReading {
   private final HeaderClaims headers;
   private final RecordKey key;
   private final RecordValue value;
+  private final KindWriter kinds;
+  private final Set<StoredSchema> schemas = new HashSet<>();
+  private final Set<SchemaUse> uses = new HashSet<>();
 
-  RecordReading(RecordMapping mapping, SinkRecord record, SourcePosition at) throws NotDecodable {
+  RecordReading(RecordMapping mapping, SinkRecord record, SourcePosition at, KindWriter kinds)
+      throws NotDecodable {
     this.mapping = mapping;
     this.record = record;
     this.topic = Origin.of(record).partition().topic();
     this.at = at;
     this.headers = new HeaderClaims(record.headers(), mapping);
-    this.key = RecordKey.of(record.key());
-    this.value = RecordValue.of(record);
+    this.key = RecordKey.of(record, kinds);
+    this.value = RecordValue.of(record, kinds);
+    this.kinds = kinds;
+  }
+
+  /** What has to be stored before the append; complete once that is read. */
+  NeededSchemas needed() {
+    return schemas.isEmpty() ? NeededSchemas.NONE : new NeededSchemas(schemas, uses);
   }
 
   AppendRequest append() throws NotDecodable {
@@ -46,7 +62,7 @@ final class RecordReading {
     if (mode == ContentMode.BINARY) {
       JsonNode unannounced = contentType == null ? unannouncedCloudEvent() : null;
       return unannounced == null
-          ? single(headers, value.isJson() ? "application/json" : contentType)
+          ? single(headers, value.isDocument() ? "application/json" : contentType)
           : structured(unannounced, ContentMode.CLOUDEVENT_JSON);
     }
     if (bytes == null) {
@@ -79,7 +95,7 @@ final class RecordReading {
   private AppendRequest single(Claims claims, @Nullable String contentType) throws NotDecodable {
     Claimed claimed = new Claimed(claims, mapping);
     StreamId stream = claimed.stream(key, topic);
-    Carried carried = new Carried(contentType, value.bytes(), record.headers());
+    Carried carried = new Carried(contentType, value.kept(), record.headers());
     NewEvent event = event(claimed, stream, 0, carried);
     return request(stream, List.of(event), claimed.expectedVersion());
   }
@@ -103,7 +119,8 @@ final class RecordReading {
         requireSame(stream, own);
         requireSame(expected, claims, claimed);
         Bytes text = Bytes.of(element.text().getBytes(UTF_8));
-        Carried carried = new Carried(ContentMode.CLOUDEVENT_JSON, text, asSingle);
+        Kept kept = RecordValue.element(text, record, value.kept(), kinds);
+        Carried carried = new Carried(ContentMode.CLOUDEVENT_JSON, kept, asSingle);
         events.add(event(claimed, stream, events.size(), carried));
       } catch (NotDecodable reason) {
         throw new NotDecodable(
@@ -138,21 +155,39 @@ final class RecordReading {
    *
    * @param contentType of the payload
    */
-  private record Carried(@Nullable String contentType, @Nullable Bytes payload, Headers headers) {}
+  private record Carried(@Nullable String contentType, Kept payload, Headers headers) {}
 
   private NewEvent event(Claimed claimed, StreamId stream, int index, Carried carried)
       throws NotDecodable {
-    return new NewEvent(
-        claimed.eventId(at, index),
-        claimed.eventType(stream),
-        claimed.schemaVersion(),
-        null,
-        carried.contentType(),
-        carried.payload(),
-        claimed.claims().attributes(),
-        key.bytes(),
-        HeaderCodec.encode(carried.headers(), record.timestamp()),
-        claimed.eventTime(record.timestamp()));
+    Kept payload = carried.payload();
+    NewEvent event =
+        new NewEvent(
+            claimed.eventId(at, index),
+            claimed.eventType(stream),
+            claimed.schemaVersion(),
+            payload.schemaId(),
+            carried.contentType(),
+            payload.bytes(),
+            claimed.claims().attributes(),
+            key.kept().bytes(),
+            HeaderCodec.encode(carried.headers(), record.timestamp(), key.kept().schemaId()),
+            claimed.eventTime(record.timestamp()));
+    need(stream, event, payload);
+    return event;
+  }
+
+  private void need(StreamId stream, NewEvent event, Kept payload) {
+    if (payload.schema() != null) {
+      schemas.add(payload.schema());
+      if (payload.isStruct()) {
+        uses.add(
+            new SchemaUse(
+                stream.entityType(), event.type(), event.schemaVersion(), payload.schema().id()));
+      }
+    }
+    if (key.kept().schema() != null) {
+      schemas.add(key.kept().schema());
+    }
   }
 
   private AppendRequest request(StreamId stream, List<NewEvent> events, ExpectedVersion expected) {

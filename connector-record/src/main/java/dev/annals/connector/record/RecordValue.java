@@ -1,32 +1,53 @@
 package dev.annals.connector.record;
 
+import dev.annals.connector.kind.Form;
+import dev.annals.connector.kind.Kept;
+import dev.annals.connector.kind.KindWriter;
+import dev.annals.connector.kind.NotKept;
 import dev.annals.model.Bytes;
-import java.nio.ByteBuffer;
+import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The value of a record.
  *
- * @param bytes as they came, or JSON of what a converter has made of them; absent where the record
- *     has none
- * @param isJson whether the bytes are JSON written here
+ * @param kept as it is stored: bytes and text as they came, else JSON of what a converter has made
  */
-record RecordValue(@Nullable Bytes bytes, boolean isJson) {
-  static RecordValue of(SinkRecord record) throws NotDecodable {
-    Object value = record.value();
-    if (value == null) {
-      return new RecordValue(null, false);
+record RecordValue(Kept kept) {
+  static RecordValue of(SinkRecord record, KindWriter kinds) throws NotDecodable {
+    return of(record.valueSchema(), record.value(), kinds);
+  }
+
+  private static RecordValue of(@Nullable Schema schema, @Nullable Object value, KindWriter kinds)
+      throws NotDecodable {
+    try {
+      return new RecordValue(kinds.write(schema, value));
+    } catch (NotKept reason) {
+      throw new NotDecodable("the record's value cannot be kept: " + reason.getMessage());
     }
-    if (value instanceof byte[] bytes) {
-      return new RecordValue(Bytes.of(bytes), false);
+  }
+
+  @Nullable Bytes bytes() {
+    return kept.bytes();
+  }
+
+  /** Whether the bytes are JSON that was written here. */
+  boolean isDocument() {
+    return kept.bytes() != null && kept.form() == Form.DOCUMENT;
+  }
+
+  /** An element of the array that the value is: of the kind of its elements. */
+  static Kept element(Bytes text, SinkRecord batch, Kept whole, KindWriter kinds)
+      throws NotDecodable {
+    if (whole.form() != Form.DOCUMENT) {
+      return new Kept(text, whole.form(), whole.schema(), false);
     }
-    if (value instanceof ByteBuffer buffer) {
-      return new RecordValue(Bytes.copyOf(buffer), false);
+    Schema schema = batch.valueSchema() == null ? null : batch.valueSchema().valueSchema();
+    try {
+      return kinds.ofDocument(schema, text);
+    } catch (NotKept reason) {
+      throw new NotDecodable("the record's value cannot be kept: " + reason.getMessage());
     }
-    if (value instanceof String text) {
-      return new RecordValue(Bytes.of(StrictUtf8.encode(text, "the record's value")), false);
-    }
-    return new RecordValue(Bytes.of(ConnectJson.write(record.valueSchema(), value)), true);
   }
 }

@@ -35,7 +35,10 @@ final class UpcastHeaders {
 
   /** The headers of a shape, made from those the event was stored with. */
   static Envelope of(Shaped.Upcast upcast, Envelope asStored) {
-    return new Envelope(new UpcastHeaders(upcast).change(asStored.headers()), asStored.timestamp());
+    return new Envelope(
+        new UpcastHeaders(upcast).change(asStored.headers()),
+        asStored.timestamp(),
+        asStored.keySchema());
   }
 
   private Headers change(Headers asStored) {

@@ -2,6 +2,7 @@ package dev.annals.connector.store;
 
 import dev.annals.model.store.EventStore;
 import dev.annals.model.store.OutcomeLog;
+import dev.annals.model.store.Schemas;
 import dev.annals.store.CassandraSettings;
 import dev.annals.store.CassandraStore;
 import dev.annals.store.cql.StoreListener;
@@ -15,8 +16,9 @@ public interface StoreConnection extends AutoCloseable {
    *
    * @param events keeps the streams
    * @param log keeps the outcomes
+   * @param schemas keeps what payloads and keys were before they were bytes
    */
-  record Open(EventStore events, OutcomeLog log) {}
+  record Open(EventStore events, OutcomeLog log, Schemas schemas) {}
 
   /** Completes once it is open; fails for what waiting does not mend. */
   CompletionStage<Open> opened();
@@ -31,7 +33,7 @@ public interface StoreConnection extends AutoCloseable {
     return new StoreConnection() {
       @Override
       public CompletionStage<Open> opened() {
-        return opening.thenApply(store -> new Open(store, store.log()));
+        return opening.thenApply(store -> new Open(store, store.log(), store.schemas()));
       }
 
       @Override

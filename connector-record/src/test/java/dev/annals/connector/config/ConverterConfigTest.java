@@ -46,21 +46,29 @@ class ConverterConfigTest {
   }
 
   @Test
-  void a_source_publishes_bytes_only() {
-    Map<String, String> converters =
-        Map.of(
-            "key.converter",
-            BYTES,
-            "value.converter",
-            "org.apache.kafka.connect.json.JsonConverter");
-
-    assertThat(ConverterConfig.validateSource(converters))
+  void a_source_has_to_know_its_converters_and_publishes_headers_as_bytes() {
+    assertThat(ConverterConfig.validateSource(Map.of("key.converter", "", "header.converter", "X")))
         .extracting(ConfigValue::name)
-        .containsExactly("value.converter", "header.converter");
+        .containsExactly("key.converter", "value.converter", "header.converter");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        BYTES,
+        "org.apache.kafka.connect.json.JsonConverter",
+        "io.confluent.connect.avro.AvroConverter"
+      })
+  void a_source_takes_any_converter_of_keys_and_values(String converter) {
     assertThat(
             ConverterConfig.validateSource(
                 Map.of(
-                    "key.converter", BYTES, "value.converter", BYTES, "header.converter", BYTES)))
+                    "key.converter",
+                    converter,
+                    "value.converter",
+                    converter,
+                    "header.converter",
+                    BYTES)))
         .isEmpty();
   }
 }

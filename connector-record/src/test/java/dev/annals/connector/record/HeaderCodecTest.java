@@ -59,6 +59,22 @@ class HeaderCodecTest {
     }
   }
 
+  @Test
+  void the_id_of_a_key_s_schema_goes_with_them() {
+    Headers headers = new ConnectHeaders();
+    headers.add("a", new byte[] {0}, null);
+
+    Bytes packed = HeaderCodec.encode(headers, 258L, "ä1");
+
+    assertThat(packed)
+        .isEqualTo(Bytes.of(HexFormat.of().parseHex("020103c3a43100000000000001020101610200")));
+    HeaderCodec.Envelope back = HeaderCodec.decode(packed);
+    assertThat(back.keySchema()).isEqualTo("ä1");
+    assertThat(back.timestamp()).isEqualTo(258L);
+    assertThat(texts(back.headers())).isEqualTo(texts(headers));
+    assertThat(HeaderCodec.decode(HeaderCodec.encode(headers, 258L)).keySchema()).isNull();
+  }
+
   private static String name(Random random) {
     String[] names = {"a", "a", "ce_id", "", "ä€𝄞", "x".repeat(300)};
     return names[random.nextInt(names.length)];
@@ -127,7 +143,7 @@ class HeaderCodecTest {
 
   @Test
   void a_layout_of_the_future_is_named() {
-    assertThatThrownBy(() -> HeaderCodec.decode(Bytes.of((byte) 2, (byte) 0, (byte) 0)))
-        .hasMessage("headers packed in layout 2: only 1 is known here");
+    assertThatThrownBy(() -> HeaderCodec.decode(Bytes.of((byte) 3, (byte) 0, (byte) 0)))
+        .hasMessage("headers packed in layout 3: only 1 and 2 are known here");
   }
 }

@@ -23,6 +23,7 @@ final class Incoming {
   static final long TIMESTAMP = 1_767_225_599_123L;
 
   private final Headers headers = new ConnectHeaders();
+  private @Nullable Schema keySchema;
   private @Nullable Object key = "4711".getBytes(UTF_8);
   private @Nullable Schema valueSchema;
   private @Nullable Object value = "{}".getBytes(UTF_8);
@@ -45,6 +46,11 @@ final class Incoming {
   Incoming key(@Nullable Object newKey) {
     key = newKey;
     return this;
+  }
+
+  Incoming key(Schema schema, Object newKey) {
+    keySchema = schema;
+    return key(newKey);
   }
 
   Incoming value(@Nullable Object newValue) {
@@ -80,7 +86,7 @@ final class Incoming {
     return new SinkRecord(
         "renamed",
         5,
-        null,
+        keySchema,
         key,
         valueSchema,
         value,

@@ -14,7 +14,6 @@ import dev.annals.model.NewEvent;
 import dev.annals.model.StreamId;
 import dev.annals.model.decision.AppendLimits;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,16 +37,14 @@ class UndecodableTest {
             "the record names no entity (its key is empty): give it a key, or say it in header"
                 + " ce_subject"),
         row(
-            cloudEvent().key(true),
-            "the record's key is a Boolean, but it names the entity and must be text, a whole number"
-                + " or a UUID: set key.converter=org.apache.kafka.connect.converters"
-                + ".ByteArrayConverter, or take the id out of it with the transform"
-                + " ExtractField$Key"),
+            cloudEvent().key(new Object()),
+            "the record's key cannot be kept: a Object without a schema, which Connect knows no such"
+                + " value of: mend the converter or transform that made it"),
         row(cloudEvent().key(NO_UTF8), "the record's key is not text in UTF-8: write it in UTF-8"),
         row(
             cloudEvent().key("\ud800"),
-            "the record's key has half a surrogate pair, which no UTF-8 can hold: mend it where it is"
-                + " made"),
+            "the record's key cannot be kept: half a surrogate pair, which no UTF-8 can hold: mend it"
+                + " where it is made"),
         row(
             cloudEvent().key("x".repeat(StreamId.MAX_BYTES)),
             "the stream id has 65,477 bytes; at most 65,471 fit a partition key: use a shorter one"),
@@ -117,8 +114,8 @@ class UndecodableTest {
                 + " application/cloudevents+json"),
         row(
             cloudEvent().value(new Object()),
-            "the record's value holds a Object, which has no JSON: use ByteArrayConverter as"
-                + " value.converter"),
+            "the record's value cannot be kept: a Object without a schema, which Connect knows no such"
+                + " value of: mend the converter or transform that made it"),
         row(
             structured("{").value(null),
             "content type application/cloudevents+json needs a value, but there is none: send one, or"
@@ -196,7 +193,7 @@ class UndecodableTest {
 
   @Test
   void parts_that_cannot_be_read_are_left_out() {
-    NewEvent raw = record().key(Map.of()).value(new Object()).undecodable().raw();
+    NewEvent raw = record().key(new Object()).value(new Object()).undecodable().raw();
 
     assertThat(raw.key()).isNull();
     assertThat(raw.payload()).isNull();

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 
 /** Waits for answers of the store, on the one thread of a tail, where waiting is all there is. */
-final class Await {
+public final class Await {
   private Await() {}
 
   /**
@@ -15,7 +15,7 @@ final class Await {
    * @throws StoreException as the store says
    * @throws CancellationException if the thread is interrupted: the task stops
    */
-  static <T> T answer(CompletionStage<T> stage) {
+  public static <T> T answer(CompletionStage<T> stage) {
     try {
       return stage.toCompletableFuture().get();
     } catch (InterruptedException e) {

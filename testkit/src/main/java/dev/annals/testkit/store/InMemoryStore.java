@@ -8,6 +8,7 @@ import dev.annals.model.store.EventPage;
 import dev.annals.model.store.EventStore;
 import dev.annals.model.store.OutcomeLog;
 import dev.annals.model.store.ReadRequest;
+import dev.annals.model.store.Schemas;
 import dev.annals.model.store.Segment;
 import dev.annals.model.store.StoreSettings;
 import dev.annals.model.store.StreamPage;
@@ -36,6 +37,7 @@ public final class InMemoryStore implements EventStore {
   private final ClientThread thread;
   private final Appends appends;
   private final InMemoryLog log;
+  private final InMemorySchemas schemas;
   private final Set<StreamId> appending = ConcurrentHashMap.newKeySet();
 
   /** An empty store with the clock of this machine. */
@@ -66,6 +68,7 @@ public final class InMemoryStore implements EventStore {
     this.thread = new ClientThread(tables.reachability);
     this.appends = new Appends(tables, limits, clock, thread);
     this.log = new InMemoryLog(tables, thread);
+    this.schemas = new InMemorySchemas(tables.schemas, thread);
   }
 
   /** A further client of the same tables: for a restarted task, or a rival. */
@@ -76,6 +79,11 @@ public final class InMemoryStore implements EventStore {
   /** The log beside the streams; closed with this client. */
   public OutcomeLog log() {
     return log;
+  }
+
+  /** The schemas beside the streams; closed with this client. */
+  public Schemas schemas() {
+    return schemas;
   }
 
   @Override
@@ -127,6 +135,11 @@ public final class InMemoryStore implements EventStore {
   /** Drops the segments of the log that fit, as if their time to live had passed. */
   public void expire(Predicate<Segment> segments) {
     tables.expire(segments);
+  }
+
+  /** Loses a schema, as a table that was restored from an older backup would. */
+  public void forgetSchema(String id) {
+    tables.schemas.forget(id);
   }
 
   /** Closes a stream, as an operator would: every append to it is rejected from now on. */

@@ -30,6 +30,7 @@ final class Tables {
   private record LogBucket(Source source, long bucket) {}
 
   final Reachability reachability = new Reachability();
+  final SchemaTables schemas = new SchemaTables();
   private final Map<StreamId, StoredStream> streams = new HashMap<>();
   private final Map<LogBucket, UUID> owners = new HashMap<>();
   private final Map<LogBucket, NavigableMap<Long, Refusal>> refused = new HashMap<>();
