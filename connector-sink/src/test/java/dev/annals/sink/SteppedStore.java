@@ -8,6 +8,7 @@ import dev.annals.model.SourcePosition;
 import dev.annals.model.StreamId;
 import dev.annals.model.store.EventPage;
 import dev.annals.model.store.EventStore;
+import dev.annals.model.store.HandOver;
 import dev.annals.model.store.OutcomeLog;
 import dev.annals.model.store.Progress;
 import dev.annals.model.store.ReadRequest;
@@ -229,6 +230,11 @@ final class SteppedStore implements EventStore, OutcomeLog, StoreConnection {
   @Override
   public CompletionStage<List<SegmentRange>> ranges(int shard, Source source, long bucket) {
     return call("ranges", () -> client.log().ranges(shard, source, bucket));
+  }
+
+  @Override
+  public CompletionStage<HandOver> handOver(HandOver proposed) {
+    return call("hand over", () -> client.log().handOver(proposed));
   }
 
   @Override

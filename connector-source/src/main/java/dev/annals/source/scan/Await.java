@@ -1,12 +1,12 @@
-package dev.annals.source.tail;
+package dev.annals.source.scan;
 
 import dev.annals.model.store.StoreException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 
-/** Waits for answers of the store, on the one thread of a tail, where waiting is all there is. */
-final class Await {
+/** Waits for answers of the store, on the one thread of a task, where waiting is all there is. */
+public final class Await {
   private Await() {}
 
   /**
@@ -15,7 +15,7 @@ final class Await {
    * @throws StoreException as the store says
    * @throws CancellationException if the thread is interrupted: the task stops
    */
-  static <T> T answer(CompletionStage<T> stage) {
+  public static <T> T answer(CompletionStage<T> stage) {
     try {
       return stage.toCompletableFuture().get();
     } catch (InterruptedException e) {
