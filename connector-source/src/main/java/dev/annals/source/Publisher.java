@@ -1,41 +1,55 @@
 package dev.annals.source;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.annals.connector.record.AnnalsHeaders;
 import dev.annals.connector.record.OutgoingRecord;
 import dev.annals.connector.record.RecordEncoder;
 import dev.annals.model.store.LogEntry;
 import dev.annals.source.tail.Emission;
-import dev.annals.source.tail.Tail;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
 
-/** Turns what the tail says into the records of a poll. One thread may use it. */
+/** Turns what a task's work says into the records of a poll. One thread may use it. */
 final class Publisher {
-  private final Tail tail;
+  private final Work work;
   private final RecordEncoder encoder;
   private final RequestLimit limit;
 
-  Publisher(Tail tail, RecordEncoder encoder, RequestLimit limit) {
-    this.tail = tail;
+  Publisher(Work work, RecordEncoder encoder, RequestLimit limit) {
+    this.work = work;
     this.encoder = encoder;
     this.limit = limit;
   }
 
   /**
    * The records of one poll: whole entries, so that no transaction ends inside one. Empty if there
-   * is nothing to publish; throws what {@link Tail#next} and {@link RequestLimit#check} do.
+   * is nothing to publish; throws what {@link Work#next} and {@link RequestLimit#check} do.
    */
   List<SourceRecord> next() {
     List<SourceRecord> records = new ArrayList<>();
     IdentityHashMap<LogEntry, List<OutgoingRecord>> reports = new IdentityHashMap<>();
-    for (Emission emission : tail.next()) {
-      OutgoingRecord record = encode(emission.content(), reports);
-      limit.check(() -> name(emission.content()), record);
-      records.add(sourceRecord(emission, record));
+    for (Publication next : work.next()) {
+      if (next.content() instanceof Publication.OfStore of) {
+        OutgoingRecord record = encode(of.content(), reports);
+        mark(record, of.replay());
+        limit.check(() -> name(of.content()), record);
+        records.add(sourceRecord(next, record));
+      } else if (next.content() instanceof Publication.Notice notice) {
+        records.add(sourceRecord(next, notice.record()));
+      }
     }
     return records;
+  }
+
+  private static void mark(OutgoingRecord record, @Nullable String replay) {
+    if (replay != null) {
+      record.headers().add(AnnalsHeaders.REPLAY, replay.getBytes(UTF_8), Schema.BYTES_SCHEMA);
+    }
   }
 
   /** Reports of an entry are encoded together, and handed out one by one. */
@@ -67,10 +81,10 @@ final class Publisher {
     return "the exception of " + entry.stream() + " at " + entry.at();
   }
 
-  private static SourceRecord sourceRecord(Emission emission, OutgoingRecord record) {
+  private static SourceRecord sourceRecord(Publication publication, OutgoingRecord record) {
     return new SourceRecord(
-        SourceOffsets.partition(emission.place()),
-        SourceOffsets.offset(emission.offset()),
+        publication.partition(),
+        publication.offset(),
         record.topic(),
         null,
         Schema.OPTIONAL_BYTES_SCHEMA,

@@ -8,6 +8,7 @@ import dev.annals.connector.config.SettingGroup.Shown;
 import dev.annals.connector.config.SettingGroup.Takes;
 import dev.annals.connector.record.OutputTopics;
 import dev.annals.connector.record.TopicTemplate;
+import dev.annals.source.replay.Ranges;
 import dev.annals.source.tail.TailSettings.Start;
 import dev.annals.store.CassandraSettings;
 import java.time.Duration;
@@ -60,6 +61,7 @@ public final class SourceConfig {
     CassandraConfig.define(definitions);
     defineTopics(new SettingGroup(definitions, "Published records"));
     defineTail(new SettingGroup(definitions, "Tail"));
+    ReplayConfig.define(new SettingGroup(definitions, "Replay"), template(false));
     return definitions;
   }
 
@@ -189,17 +191,23 @@ public final class SourceConfig {
         Duration.ofMillis(config.getInt(POLL_INTERVAL)),
         config.getInt(MAX_EVENTS),
         config.getLong(MAX_BUFFERED_BYTES),
-        RequestLimit.of(properties));
+        RequestLimit.of(properties),
+        ReplayConfig.parse(config, connector(), properties.getOrDefault(ReplayConfig.RUN, "")));
+  }
+
+  /** What the connector does. */
+  ReplaySettings.Mode mode() {
+    return ReplayConfig.mode(config);
+  }
+
+  /** How many tasks have something to do at most. */
+  int maxTasks() {
+    return mode() == ReplaySettings.Mode.REPLAY ? Ranges.COUNT : config.getInt(LOG_SHARDS);
   }
 
   private @Nullable TopicTemplate optionalTemplate(String key) {
     String text = config.getString(key);
     return text.isEmpty() ? null : new TopicTemplate(text);
-  }
-
-  /** How many shards the store is created with: more tasks than that have nothing to do. */
-  int shards() {
-    return config.getInt(LOG_SHARDS);
   }
 
   /** The connector's name. */
@@ -220,6 +228,7 @@ public final class SourceConfig {
   static Config validate(Map<String, String> values, Config checked) {
     ConfigFindings findings = new ConfigFindings(checked);
     CassandraConfig.validate(findings);
+    ReplayConfig.validate(DEFINITIONS, values, findings);
     String accepted = topic(values, TOPIC_ACCEPTED);
     if (accepted.equals(topic(values, TOPIC_REJECTED))) {
       findings.error(TOPIC_REJECTED, sameTopic(TOPIC_ACCEPTED, "what happened from what did not"));

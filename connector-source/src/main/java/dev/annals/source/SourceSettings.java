@@ -5,7 +5,7 @@ import dev.annals.source.tail.TailSettings;
 import dev.annals.source.tail.TailSettings.Outputs;
 import dev.annals.source.tail.TailSettings.Start;
 import java.time.Duration;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -19,6 +19,7 @@ import java.util.TreeSet;
  * @param maxEvents how many events one poll returns, unless a single append has more
  * @param maxBufferedBytes how much of the log is read ahead
  * @param requestLimit the largest record to publish
+ * @param replay whether there is a replay, and of what
  */
 record SourceSettings(
     OutputTopics topics,
@@ -28,21 +29,34 @@ record SourceSettings(
     Duration pollInterval,
     int maxEvents,
     long maxBufferedBytes,
-    RequestLimit requestLimit) {
+    RequestLimit requestLimit,
+    ReplaySettings replay) {
 
   /** The settings of the task's tail, which owns every shard that leaves its number. */
   TailSettings tail(int shards) {
-    Set<Integer> owned = new TreeSet<>();
-    for (int shard = task; shard < shards; shard += tasks) {
-      owned.add(shard);
-    }
     return new TailSettings(
-        owned,
+        shards(shards),
         start,
         new Outputs(topics.rejected() != null, topics.exceptions() != null),
         pollInterval,
         maxEvents,
         maxBufferedBytes,
         TailSettings.DEFAULT_MAX_EARLY);
+  }
+
+  /** The shards that this task tails. */
+  SortedSet<Integer> shards(int shards) {
+    SortedSet<Integer> owned = new TreeSet<>();
+    for (int shard = task; shard < shards; shard += tasks) {
+      owned.add(shard);
+    }
+    return owned;
+  }
+
+  /** Where to publish: a replay that no tail follows has a topic of its own. */
+  OutputTopics publishedTopics() {
+    return replay.mode() == ReplaySettings.Mode.REPLAY
+        ? new OutputTopics(replay.topic(), null, null)
+        : topics;
   }
 }

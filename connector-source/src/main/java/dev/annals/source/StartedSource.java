@@ -3,6 +3,8 @@ package dev.annals.source;
 import dev.annals.connector.record.RecordEncoder;
 import dev.annals.connector.store.StoreConnection;
 import dev.annals.model.store.StoreException;
+import dev.annals.source.ReplaySettings.Mode;
+import dev.annals.source.replay.ReplayCounters;
 import dev.annals.source.tail.LostEntriesException;
 import dev.annals.source.tail.StoredOffsets;
 import dev.annals.source.tail.Tail;
@@ -10,6 +12,7 @@ import dev.annals.source.tail.TailCounters;
 import dev.annals.source.tail.TailSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
@@ -18,6 +21,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.storage.OffsetStorageReader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,9 +41,10 @@ final class StartedSource {
   private static final Duration STOP_WAIT = Duration.ofSeconds(5);
 
   private final StoreConnection connection;
-  private final StoredOffsets offsets;
+  private final OffsetStorageReader reader;
   private final SourceSettings settings;
   private final TailCounters counters;
+  private final ReplayCounters replayCounters;
   private final BlockingQueue<List<SourceRecord>> ready = new ArrayBlockingQueue<>(1);
   private final Thread thread;
   private volatile @Nullable ConnectException failure;
@@ -53,14 +58,16 @@ final class StartedSource {
    */
   StartedSource(
       StoreConnection connection,
-      StoredOffsets offsets,
+      OffsetStorageReader reader,
       SourceSettings settings,
       TailCounters counters,
+      ReplayCounters replayCounters,
       ThreadFactory threads) {
     this.connection = connection;
-    this.offsets = offsets;
+    this.reader = reader;
     this.settings = settings;
     this.counters = counters;
+    this.replayCounters = replayCounters;
     this.thread = threads.newThread(this::run);
     thread.start();
   }
@@ -115,14 +122,31 @@ final class StartedSource {
       }
       throw new IllegalStateException("the store failed in a way it should not", failed.getCause());
     }
+    return new Publisher(
+        work(store),
+        new RecordEncoder(settings.publishedTopics(), store.events().settings().id()),
+        settings.requestLimit());
+  }
+
+  private Work work(StoreConnection.Open store) {
+    ConnectOffsets offsets = new ConnectOffsets(reader);
+    if (settings.replay().mode() == Mode.TAIL) {
+      return tail(store, offsets);
+    }
+    ReplayWork replay = new ReplayWork(store, settings, reader, replayCounters, System::nanoTime);
+    if (settings.replay().mode() == Mode.REPLAY) {
+      return replay;
+    }
+    SortedSet<Integer> shards = settings.shards(store.events().settings().shards());
+    return new BootstrapWork(replay, offsets, shards, begin -> tail(store, begin));
+  }
+
+  private Work tail(StoreConnection.Open store, StoredOffsets offsets) {
     int shards = store.events().settings().shards();
     TailSettings tailed = settings.tail(shards);
     log.info("Publishes shards {} of {}", tailed.shards(), shards);
-    Tail tail = new Tail(store.events(), store.log(), offsets, tailed, counters, System::nanoTime);
-    return new Publisher(
-        tail,
-        new RecordEncoder(settings.topics(), store.events().settings().id()),
-        settings.requestLimit());
+    return new TailWork(
+        new Tail(store.events(), store.log(), offsets, tailed, counters, System::nanoTime));
   }
 
   /** Ends what is under way and lets go of the store. What was polled stays valid. */

@@ -32,5 +32,11 @@ public final class AnnalsHeaders {
   /** Where the record came from: {@code name-partition@incarnation:position}. */
   public static final String POSITION = "annals-position";
 
+  /** The run of the replay that published the record; absent on what a tail published. */
+  public static final String REPLAY = "annals-replay";
+
+  /** What a record of the control topic tells: {@code replay-finished}, … */
+  public static final String NOTICE = "annals-notice";
+
   private AnnalsHeaders() {}
 }
