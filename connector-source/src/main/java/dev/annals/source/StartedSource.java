@@ -3,16 +3,11 @@ package dev.annals.source;
 import dev.annals.connector.record.RecordEncoder;
 import dev.annals.connector.store.StoreConnection;
 import dev.annals.model.store.StoreException;
-import dev.annals.source.ReplaySettings.Mode;
 import dev.annals.source.replay.ReplayCounters;
 import dev.annals.source.tail.LostEntriesException;
-import dev.annals.source.tail.StoredOffsets;
-import dev.annals.source.tail.Tail;
 import dev.annals.source.tail.TailCounters;
-import dev.annals.source.tail.TailSettings;
 import java.time.Duration;
 import java.util.List;
-import java.util.SortedSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
@@ -123,30 +118,9 @@ final class StartedSource {
       throw new IllegalStateException("the store failed in a way it should not", failed.getCause());
     }
     return new Publisher(
-        work(store),
+        new Works(store, settings, reader, counters, replayCounters, System::nanoTime).begin(),
         new RecordEncoder(settings.publishedTopics(), store.events().settings().id()),
         settings.requestLimit());
-  }
-
-  private Work work(StoreConnection.Open store) {
-    ConnectOffsets offsets = new ConnectOffsets(reader);
-    if (settings.replay().mode() == Mode.TAIL) {
-      return tail(store, offsets);
-    }
-    ReplayWork replay = new ReplayWork(store, settings, reader, replayCounters, System::nanoTime);
-    if (settings.replay().mode() == Mode.REPLAY) {
-      return replay;
-    }
-    SortedSet<Integer> shards = settings.shards(store.events().settings().shards());
-    return new BootstrapWork(replay, offsets, shards, begin -> tail(store, begin));
-  }
-
-  private Work tail(StoreConnection.Open store, StoredOffsets offsets) {
-    int shards = store.events().settings().shards();
-    TailSettings tailed = settings.tail(shards);
-    log.info("Publishes shards {} of {}", tailed.shards(), shards);
-    return new TailWork(
-        new Tail(store.events(), store.log(), offsets, tailed, counters, System::nanoTime));
   }
 
   /** Ends what is under way and lets go of the store. What was polled stays valid. */
