@@ -124,6 +124,11 @@ public final class AnnalsSourceConnector extends SourceConnector {
       } else if (offset != null) {
         ReplayOffsets.checkFinished(offset);
       }
+    } else if (partition.containsKey(RepairOffsets.REPAIR)) {
+      RepairOffsets.checkPartition(partition);
+      if (offset != null) {
+        RepairOffsets.parseOffset(offset);
+      }
     } else {
       SourceOffsets.parsePartition(partition);
       if (offset != null) {

@@ -15,6 +15,10 @@ final class Gauges {
         "early",
         "Accepted events among them that were read from their stream, ahead of their source",
         counters::early);
+    metrics.gauge(
+        "repaired",
+        "Accepted events among them that were read from their stream since the log had lost them",
+        counters::repaired);
     metrics.gauge("rejected", "Rejected events published since the start", counters::rejected);
     metrics.gauge(
         "exceptions", "Exceptions of facts published since the start", counters::exceptions);

@@ -7,6 +7,7 @@ import dev.annals.connector.config.SettingGroup.Shown;
 import dev.annals.connector.config.SettingGroup.Takes;
 import dev.annals.connector.record.TopicTemplate;
 import dev.annals.source.ReplaySettings.Mode;
+import dev.annals.source.ReplaySettings.OnExpiredLog;
 import dev.annals.source.replay.Scope;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,7 @@ final class ReplayConfig {
   private static final String RECORDED_TO = "replay.recorded.to";
   private static final String VERSION_FROM = "replay.version.from";
   private static final String VERSION_TO = "replay.version.to";
+  private static final String ON_EXPIRED_LOG = "on.expired.log";
   private static final List<String> BOUNDS =
       List.of(
           ENTITY_TYPES,
@@ -106,7 +108,19 @@ final class ReplayConfig {
                 Importance.MEDIUM,
                 "The most events a replay publishes in a second, all tasks together; each has its"
                     + " equal share. 0, the default: as many as Cassandra and Kafka take. A bootstrap"
-                    + " that would last longer than <code>log.retention.ms</code> is refused."));
+                    + " that would last longer than <code>log.retention.ms</code> is refused."))
+        .add(
+            ON_EXPIRED_LOG,
+            Takes.oneOf("fail", "fail", "replay"),
+            new Shown(
+                "On expired log",
+                Width.SHORT,
+                Importance.MEDIUM,
+                "What happens where the log expired before it was published, since the connector"
+                    + " stood still for longer than <code>log.retention.ms</code>. <code>fail</code>:"
+                    + " the task stops and names what is missing. <code>replay</code>: it publishes"
+                    + " the missing events from the streams, in order and none twice, and goes on;"
+                    + " missing rejections and exceptions are not told again."));
   }
 
   private static void defineBounds(SettingGroup group) {
@@ -213,7 +227,8 @@ final class ReplayConfig {
         new TopicTemplate(config.getString(TOPIC)),
         config.getString(CONTROL_TOPIC),
         config.getInt(MAX_PER_SECOND),
-        Duration.ofMillis(config.getLong(LOG_RETENTION)));
+        Duration.ofMillis(config.getLong(LOG_RETENTION)),
+        OnExpiredLog.of(config.getString(ON_EXPIRED_LOG)));
   }
 
   private static Scope scope(AbstractConfig config) {

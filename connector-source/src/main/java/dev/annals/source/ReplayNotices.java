@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.annals.connector.record.AnnalsHeaders;
 import dev.annals.connector.record.OutgoingRecord;
+import dev.annals.model.store.EventStore;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -23,10 +24,15 @@ final class ReplayNotices {
   private final String name;
   private final UUID store;
 
-  ReplayNotices(String topic, String name, UUID store) {
+  private ReplayNotices(String topic, String name, UUID store) {
     this.topic = topic;
     this.name = name;
     this.store = store;
+  }
+
+  /** Those of one connector. */
+  static ReplayNotices of(ReplaySettings settings, EventStore store) {
+    return new ReplayNotices(settings.controlTopic(), settings.name(), store.settings().id());
   }
 
   /**

@@ -13,9 +13,12 @@ import java.util.OptionalInt;
  * them are done.
  *
  * <pre>
- * {"replay": "orders-replay", "range": 5}   →   {"run": "…", "token": 12, "stream": "order/17", "version": 3, …}
+ * {"range": 5, "replay": "orders-replay"}   →   {"run": "…", "token": 12, "stream": "order/17", "version": 3, …}
  * {"replay": "orders-replay"}               →   {"run": "…", "finished": "2026-11-23T12:41:40Z", …}
  * </pre>
+ *
+ * <p>Connect compares partitions letter by letter, and what comes over REST has its fields in the
+ * order of a {@link java.util.HashMap}: so these have it, too.
  */
 final class ReplayOffsets {
   static final String REPLAY = "replay";
@@ -24,7 +27,7 @@ final class ReplayOffsets {
   static final String FINISHED = "finished";
 
   private static final String SHAPE =
-      "; an offset of a replay is {\"replay\":\"name of the connector\",\"range\":5} ->"
+      "; an offset of a replay is {\"range\":5,\"replay\":\"name of the connector\"} ->"
           + " {\"run\":\"…\",\"token\":12,\"stream\":\"order/17\",\"version\":3,\"early\":\"\"}, as GET"
           + " shows it, or null to reset it. To run a replay again, reset all of its offsets";
 
@@ -33,8 +36,8 @@ final class ReplayOffsets {
   /** Of a range, from 0. */
   static Map<String, Object> partition(String name, int range) {
     Map<String, Object> partition = new LinkedHashMap<>();
-    partition.put(REPLAY, name);
     partition.put(RANGE, (long) range);
+    partition.put(REPLAY, name);
     return partition;
   }
 
@@ -64,9 +67,9 @@ final class ReplayOffsets {
   /** The range; empty for the end; else {@link IllegalArgumentException} with a sentence. */
   static OptionalInt parsePartition(Map<String, ?> partition, String name) {
     List<String> fields = List.copyOf(partition.keySet());
-    if (!fields.equals(List.of(REPLAY)) && !fields.equals(List.of(REPLAY, RANGE))) {
+    if (!fields.equals(List.of(REPLAY)) && !fields.equals(List.of(RANGE, REPLAY))) {
       throw new IllegalArgumentException(
-          "partition %s does not have the fields replay and range, in this order%s"
+          "partition %s does not have the fields range and replay, in this order%s"
               .formatted(partition, SHAPE));
     }
     if (!name.equals(partition.get(REPLAY))) {

@@ -19,6 +19,7 @@ import java.util.TreeSet;
  * @param controlTopic where to tell how far it is
  * @param eventsPerSecond of all tasks together; 0: as many as they can
  * @param logRetention how long the log is kept that the tail goes on with
+ * @param onExpiredLog what becomes of a tail whose log expired before it was read
  */
 record ReplaySettings(
     Mode mode,
@@ -28,7 +29,8 @@ record ReplaySettings(
     TopicTemplate topic,
     String controlTopic,
     int eventsPerSecond,
-    Duration logRetention) {
+    Duration logRetention,
+    OnExpiredLog onExpiredLog) {
   /** What a connector does. */
   enum Mode {
     /** It publishes what happens. */
@@ -43,6 +45,18 @@ record ReplaySettings(
     }
   }
 
+  /** What becomes of a tail whose log expired before it was read. */
+  enum OnExpiredLog {
+    /** It stops with a sentence. */
+    FAIL,
+    /** It publishes what is missing from the streams. */
+    REPLAY;
+
+    static OnExpiredLog of(String setting) {
+      return valueOf(setting.toUpperCase(Locale.ROOT));
+    }
+  }
+
   /** No replay. */
   static ReplaySettings none(String name) {
     return new ReplaySettings(
@@ -53,7 +67,8 @@ record ReplaySettings(
         new TopicTemplate("none"),
         "none",
         0,
-        Duration.ZERO);
+        Duration.ZERO,
+        OnExpiredLog.FAIL);
   }
 
   /** The ranges of one task: those that leave its number when divided by how many tasks there are. */

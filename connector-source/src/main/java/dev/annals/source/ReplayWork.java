@@ -63,8 +63,7 @@ final class ReplayWork implements Work {
     this.counters = counters;
     this.nanoTime = nanoTime;
     this.notices =
-        new ReplayNotices(
-            settings.controlTopic(), settings.name(), store.events().settings().id());
+        ReplayNotices.of(settings, store.events());
     this.stored = StoredReplay.read(offsets, settings.name());
     this.run = stored.run().orElse(settings.run());
     this.handOver = HandOvers.of(store.log(), source, run, stored);

@@ -32,14 +32,10 @@ final class ScanFields {
   private ScanFields() {}
 
   static void put(ScanOffset offset, Map<String, Object> into) {
-    StringJoiner early = new StringJoiner(",");
-    for (EarlyEvent event : offset.early()) {
-      early.add(event.shard() + ":" + event.at().position() + ":" + escape(event.at().source()));
-    }
     into.put(TOKEN, offset.token());
     into.put(STREAM, text(offset.stream()));
     into.put(VERSION, offset.version());
-    into.put(EARLY, early.toString());
+    into.put(EARLY, text(offset.early()));
     into.put(EVENTS, offset.events());
     into.put(STREAMS, offset.streams());
   }
@@ -63,6 +59,14 @@ final class ScanFields {
     }
   }
 
+  static String text(List<EarlyEvent> early) {
+    StringJoiner text = new StringJoiner(",");
+    for (EarlyEvent event : early) {
+      text.add(event.shard() + ":" + event.at().position() + ":" + escape(event.at().source()));
+    }
+    return text.toString();
+  }
+
   private static String text(@Nullable StreamId stream) {
     if (stream == null) {
       return "";
@@ -79,7 +83,7 @@ final class ScanFields {
     return new StreamId(type, text.substring(slash + 1));
   }
 
-  private static List<EarlyEvent> early(String text) {
+  static List<EarlyEvent> early(String text) {
     List<EarlyEvent> early = new ArrayList<>();
     for (String one : text.isEmpty() ? new String[0] : text.split(",", -1)) {
       String[] parts = one.split(":", 3);

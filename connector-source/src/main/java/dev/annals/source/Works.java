@@ -3,10 +3,12 @@ package dev.annals.source;
 import dev.annals.connector.store.StoreConnection;
 import dev.annals.source.ReplaySettings.Mode;
 import dev.annals.source.replay.ReplayCounters;
+import dev.annals.source.tail.RepairOffset;
 import dev.annals.source.tail.StoredOffsets;
 import dev.annals.source.tail.Tail;
 import dev.annals.source.tail.TailCounters;
 import dev.annals.source.tail.TailSettings;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 import org.slf4j.Logger;
@@ -43,8 +45,18 @@ record Works(
   private Work tail(StoredOffsets offsets) {
     TailSettings tailed = settings.tail(shards());
     log.info("Publishes shards {} of {}", tailed.shards(), shards());
+    Map<Integer, RepairOffset> repairs = RepairOffsets.read(reader, settings.shards(shards()));
     return new TailWork(
-        new Tail(store.events(), store.log(), offsets, tailed, counters, nanoTime));
+        new Tail(
+            store.events(),
+            store.log(),
+            RepairOffset.overlay(offsets, repairs),
+            tailed,
+            counters,
+            nanoTime),
+        settings.replay().onExpiredLog(),
+        ReplayNotices.of(settings.replay(), store.events()),
+        repairs);
   }
 
   private int shards() {

@@ -6,6 +6,7 @@ import dev.annals.connector.record.OutputTopics;
 import dev.annals.connector.record.TopicTemplate;
 import dev.annals.connector.store.StoreConnection;
 import dev.annals.source.ReplaySettings.Mode;
+import dev.annals.source.ReplaySettings.OnExpiredLog;
 import dev.annals.source.replay.ReplayCounters;
 import dev.annals.source.replay.Scope;
 import dev.annals.source.tail.Run;
@@ -105,7 +106,8 @@ final class Simulation {
             new TopicTemplate("replayed"),
             "control",
             eventsPerSecond,
-            logRetention));
+            logRetention,
+            OnExpiredLog.REPLAY));
   }
 
   /** One poll of one task, not committed. */

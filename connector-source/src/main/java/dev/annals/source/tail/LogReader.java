@@ -87,6 +87,11 @@ final class LogReader {
     return position;
   }
 
+  /** Goes on after entries that are lost, and that nobody needs any more. */
+  void skipTo(long first) {
+    position = Math.max(position, first);
+  }
+
   /** The next entry; absent where it has to be read first, or is not decided. */
   @Nullable LogEntry peek() {
     return buffer.peekFirst();
