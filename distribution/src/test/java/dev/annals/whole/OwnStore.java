@@ -27,6 +27,10 @@ final class OwnStore implements AutoCloseable {
     return store;
   }
 
+  String keyspace() {
+    return keyspace;
+  }
+
   Rows rows(String topic) {
     return Rows.of(session, store, keyspace, topic);
   }
@@ -38,11 +42,16 @@ final class OwnStore implements AutoCloseable {
 
   /** Starts a source that publishes what is in it, and waits until it runs. */
   void source(String name) {
-    Map<String, String> changes = new HashMap<>();
+    configure(name, Map.of());
+    whole.rest().awaitRunning(name, 1);
+  }
+
+  /** Makes the source, or changes its settings, and leaves it stopped if it is. */
+  void configure(String name, Map<String, String> settings) {
+    Map<String, String> changes = new HashMap<>(settings);
     changes.put("cassandra.keyspace", keyspace);
     changes.put("tasks.max", "1");
     whole.rest().put(name, whole.sourceConfig(changes));
-    whole.rest().awaitRunning(name, 1);
   }
 
   /** Waits until a topic of one partition is decided up to its end. */
