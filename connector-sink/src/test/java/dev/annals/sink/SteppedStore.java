@@ -8,6 +8,7 @@ import dev.annals.model.SourcePosition;
 import dev.annals.model.StreamId;
 import dev.annals.model.store.EventPage;
 import dev.annals.model.store.EventStore;
+import dev.annals.model.store.HandOver;
 import dev.annals.model.store.OutcomeLog;
 import dev.annals.model.store.Progress;
 import dev.annals.model.store.ReadRequest;
@@ -254,6 +255,11 @@ final class SteppedStore implements EventStore, OutcomeLog, Schemas, StoreConnec
   public CompletionStage<Optional<SchemaUse>> newest(
       String entityType, String eventType, int atMost) {
     return call("newest schema", () -> client.schemas().newest(entityType, eventType, atMost));
+  }
+
+  @Override
+  public CompletionStage<HandOver> handOver(HandOver proposed) {
+    return call("hand over", () -> client.log().handOver(proposed));
   }
 
   @Override

@@ -1,16 +1,22 @@
 package dev.annals.source;
 
 import dev.annals.connector.config.UnknownSettings;
+import dev.annals.source.ReplaySettings.Mode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +25,7 @@ public final class AnnalsSourceConnector extends SourceConnector {
   private static final Logger log = LoggerFactory.getLogger(AnnalsSourceConnector.class);
 
   private Map<String, String> properties = Map.of();
+  private String newRun = "";
 
   @Override
   public String version() {
@@ -41,6 +48,7 @@ public final class AnnalsSourceConnector extends SourceConnector {
   @Override
   public void start(Map<String, String> values) {
     properties = Map.copyOf(values);
+    newRun = "";
     UnknownSettings.sentences(SourceConfig.DEFINITIONS, values.keySet()).forEach(log::warn);
   }
 
@@ -49,18 +57,37 @@ public final class AnnalsSourceConnector extends SourceConnector {
     return AnnalsSourceTask.class;
   }
 
-  /** As many tasks as there are shards at most; a task finds its shards when the store is open. */
+  /**
+   * As many tasks as there are shards at most, or parts of a replay; a task finds its own when the
+   * store is open.
+   */
   @Override
   public List<Map<String, String>> taskConfigs(int maxTasks) {
-    int count = Math.min(maxTasks, new SourceConfig(properties).shards());
+    SourceConfig config = new SourceConfig(properties);
+    int count = Math.min(maxTasks, config.maxTasks());
+    String run = config.mode() == Mode.TAIL ? "" : run(config.connector());
     List<Map<String, String>> tasks = new ArrayList<>();
     for (int task = 0; task < count; task++) {
       Map<String, String> ofTask = new HashMap<>(properties);
       ofTask.put(SourceConfig.TASK_INDEX, Integer.toString(task));
       ofTask.put(SourceConfig.TASK_COUNT, Integer.toString(count));
+      ofTask.put(ReplayConfig.RUN, run);
       tasks.add(ofTask);
     }
     return tasks;
+  }
+
+  /**
+   * The run of the replay that is under way or over, else a new one: offsets that were reset are
+   * not there. It is drawn once for all tasks, which prefer what they find in offsets then.
+   */
+  private String run(String name) {
+    if (newRun.isEmpty()) {
+      newRun =
+          DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-").withZone(ZoneOffset.UTC).format(Instant.now())
+              + UUID.randomUUID().toString().substring(0, 8);
+    }
+    return StoredReplay.read(context().offsetStorageReader(), name).run().orElse(newRun);
   }
 
   /** Offsets name positions, polls end between entries: a transaction per poll repeats nothing. */
@@ -80,15 +107,34 @@ public final class AnnalsSourceConnector extends SourceConnector {
     offsets.forEach(
         (partition, offset) -> {
           try {
-            SourceOffsets.parsePartition(partition);
-            if (offset != null) {
-              SourceOffsets.parseOffset(offset);
-            }
+            check(values.getOrDefault("name", ""), partition, offset);
           } catch (IllegalArgumentException wrong) {
             throw new ConnectException(wrong.getMessage(), wrong);
           }
         });
     return true;
+  }
+
+  private static void check(
+      String name, Map<String, ?> partition, @Nullable Map<String, ?> offset) {
+    if (partition.containsKey(ReplayOffsets.REPLAY)) {
+      boolean isRange = ReplayOffsets.parsePartition(partition, name).isPresent();
+      if (offset != null && isRange) {
+        ReplayOffsets.parseOffset(offset);
+      } else if (offset != null) {
+        ReplayOffsets.checkFinished(offset);
+      }
+    } else if (partition.containsKey(RepairOffsets.REPAIR)) {
+      RepairOffsets.checkPartition(partition);
+      if (offset != null) {
+        RepairOffsets.parseOffset(offset);
+      }
+    } else {
+      SourceOffsets.parsePartition(partition);
+      if (offset != null) {
+        SourceOffsets.parseOffset(offset);
+      }
+    }
   }
 
   @Override

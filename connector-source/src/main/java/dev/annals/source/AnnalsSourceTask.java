@@ -5,6 +5,7 @@ import dev.annals.connector.store.ConnectionNotice;
 import dev.annals.connector.store.StoreConnection;
 import dev.annals.connector.upcast.UpcastCounters;
 import dev.annals.connector.upcast.UpcastShapes;
+import dev.annals.source.replay.ReplayCounters;
 import dev.annals.source.tail.TailCounters;
 import dev.annals.store.CassandraSettings;
 import java.util.List;
@@ -35,14 +36,19 @@ public final class AnnalsSourceTask extends SourceTask {
     settings.requestLimit().warnIfUnset();
     ConnectionNotice notice = new ConnectionNotice();
     TailCounters counters = new TailCounters();
+    ReplayCounters replayCounters = new ReplayCounters();
     TaskMetrics metrics = TaskMetrics.of(context, config.connector(), config.task());
     Gauges.show(metrics, counters, upcasts, notice);
+    if (settings.replay().mode() != ReplaySettings.Mode.TAIL) {
+      Gauges.show(metrics, replayCounters);
+    }
     StartedSource source =
         new StartedSource(
             StoreConnection.toCassandra(cassandra, notice),
-            new ConnectOffsets(context.offsetStorageReader()),
+            context.offsetStorageReader(),
             settings,
             counters,
+            replayCounters,
             task -> thread(task, config));
     running = new Running(source, metrics);
   }

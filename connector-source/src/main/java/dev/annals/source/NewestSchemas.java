@@ -10,7 +10,7 @@ import dev.annals.model.NewEvent;
 import dev.annals.model.RecordedEvent;
 import dev.annals.model.store.SchemaUse;
 import dev.annals.model.store.Schemas;
-import dev.annals.source.tail.Await;
+import dev.annals.source.scan.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ import dev.annals.connector.kind.StoredKinds;
 import dev.annals.connector.record.OutgoingRecord;
 import dev.annals.model.Bytes;
 import dev.annals.model.store.Schemas;
-import dev.annals.source.tail.Await;
+import dev.annals.source.scan.Await;
 import java.util.function.Supplier;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;

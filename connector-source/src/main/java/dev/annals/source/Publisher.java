@@ -1,28 +1,31 @@
 package dev.annals.source;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.annals.connector.record.AnnalsHeaders;
 import dev.annals.connector.record.OutgoingRecord;
 import dev.annals.connector.record.RecordEncoder;
 import dev.annals.model.store.LogEntry;
 import dev.annals.source.tail.Emission;
-import dev.annals.source.tail.ShardSource;
-import dev.annals.source.tail.Tail;
-import dev.annals.source.tail.TailOffset;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
 
-/** Turns what the tail says into the records of a poll. One thread may use it. */
+/** Turns what a task's work says into the records of a poll. One thread may use it. */
 final class Publisher {
-  private final Tail tail;
+  private final Work work;
   private final RecordEncoder encoder;
   private final RequestLimit limit;
   private final PublishedValues values;
 
-  Publisher(Tail tail, RecordEncoder encoder, RequestLimit limit, PublishedValues values) {
-    this.tail = tail;
+  Publisher(Work work, RecordEncoder encoder, RequestLimit limit, PublishedValues values) {
+    this.work = work;
     this.encoder = encoder;
     this.limit = limit;
     this.values = values;
@@ -30,38 +33,55 @@ final class Publisher {
 
   /**
    * The records of one poll: whole entries, so that no transaction ends inside one. Empty if there
-   * is nothing to publish; throws what {@link Tail#next}, {@link RecordEncoder}, {@link
+   * is nothing to publish; throws what {@link Work#next}, {@link RecordEncoder}, {@link
    * RequestLimit#check} and {@link PublishedValues} do.
    */
   List<SourceRecord> next() {
     List<SourceRecord> records = new ArrayList<>();
-    List<Emission> emissions;
+    List<Publication> publications;
     do {
-      emissions = tail.next();
-      addRecords(emissions, records);
+      publications = work.next();
+      addRecords(publications, records);
       // What rules drop is no reason to wait.
-    } while (records.isEmpty() && !emissions.isEmpty());
+    } while (records.isEmpty() && !publications.isEmpty());
     return records;
   }
 
-  private void addRecords(List<Emission> emissions, List<SourceRecord> records) {
+  private void addRecords(List<Publication> publications, List<SourceRecord> records) {
     IdentityHashMap<LogEntry, List<List<OutgoingRecord>>> reports = new IdentityHashMap<>();
-    for (Emission emission : emissions) {
-      List<OutgoingRecord> encoded = encode(emission.content(), reports);
-      Supplier<String> what = () -> name(emission.content());
-      for (int i = 0; i < encoded.size(); i++) {
-        OutgoingRecord record = encoded.get(i);
-        limit.check(what, record);
-        // Without transactions a restart repeats the parts of a split, and skips none.
-        boolean isLast = i + 1 == encoded.size();
-        records.add(
-            sourceRecord(
-                emission.place(), isLast ? emission.offset() : emission.before(), record, what));
+    for (Publication next : publications) {
+      if (next.content() instanceof Publication.OfStore of) {
+        addRecords(next, of, encode(of.content(), reports), records);
+      } else if (next.content() instanceof Publication.Notice notice) {
+        Supplier<String> what = () -> "a notice on " + notice.record().topic();
+        records.add(sourceRecord(next, next.offset(), notice.record(), what));
       }
     }
   }
 
-  /** The records of what a tail said, in order. Reports of an entry are encoded together. */
+  private void addRecords(
+      Publication next,
+      Publication.OfStore of,
+      List<OutgoingRecord> encoded,
+      List<SourceRecord> records) {
+    Supplier<String> what = () -> name(of.content());
+    for (int i = 0; i < encoded.size(); i++) {
+      OutgoingRecord record = encoded.get(i);
+      mark(record, of.replay());
+      limit.check(what, record);
+      // Without transactions a restart repeats the parts of a split, and skips none.
+      boolean isLast = i + 1 == encoded.size();
+      records.add(sourceRecord(next, isLast ? next.offset() : next.before(), record, what));
+    }
+  }
+
+  private static void mark(OutgoingRecord record, @Nullable String replay) {
+    if (replay != null) {
+      record.headers().add(AnnalsHeaders.REPLAY, replay.getBytes(UTF_8), Schema.BYTES_SCHEMA);
+    }
+  }
+
+  /** The records of what a task's work said, in order. Reports of an entry are encoded together. */
   private List<OutgoingRecord> encode(
       Emission.Content content, IdentityHashMap<LogEntry, List<List<OutgoingRecord>>> reports) {
     if (content instanceof Emission.Happened happened) {
@@ -97,12 +117,15 @@ final class Publisher {
   }
 
   private SourceRecord sourceRecord(
-      ShardSource place, TailOffset offset, OutgoingRecord record, Supplier<String> what) {
+      Publication publication,
+      Map<String, Object> offset,
+      OutgoingRecord record,
+      Supplier<String> what) {
     SchemaAndValue key = values.key(record, what);
     SchemaAndValue value = values.value(record, what);
     return new SourceRecord(
-        SourceOffsets.partition(place),
-        SourceOffsets.offset(offset),
+        publication.partition(),
+        offset,
         record.topic(),
         null,
         key.schema(),

@@ -11,6 +11,7 @@ import dev.annals.connector.record.OutputTopics;
 import dev.annals.connector.record.Shapes;
 import dev.annals.connector.record.TopicTemplate;
 import dev.annals.connector.upcast.UpcastSettings;
+import dev.annals.source.replay.Ranges;
 import dev.annals.source.tail.TailSettings.Start;
 import dev.annals.store.CassandraSettings;
 import java.time.Duration;
@@ -64,6 +65,7 @@ public final class SourceConfig {
     defineTopics(new SettingGroup(definitions, "Published records"));
     UpcastConfig.define(definitions);
     defineTail(new SettingGroup(definitions, "Tail"));
+    ReplayConfig.define(new SettingGroup(definitions, "Replay"), template(false));
     return definitions;
   }
 
@@ -200,17 +202,23 @@ public final class SourceConfig {
         config.getInt(MAX_EVENTS),
         config.getLong(MAX_BUFFERED_BYTES),
         RequestLimit.of(properties),
-        PublishedForms.of(properties));
+        PublishedForms.of(properties),
+        ReplayConfig.parse(config, connector(), properties.getOrDefault(ReplayConfig.RUN, "")));
+  }
+
+  /** What the connector does. */
+  ReplaySettings.Mode mode() {
+    return ReplayConfig.mode(config);
+  }
+
+  /** How many tasks have something to do at most. */
+  int maxTasks() {
+    return mode() == ReplaySettings.Mode.REPLAY ? Ranges.COUNT : config.getInt(LOG_SHARDS);
   }
 
   private @Nullable TopicTemplate optionalTemplate(String key) {
     String text = config.getString(key);
     return text.isEmpty() ? null : new TopicTemplate(text);
-  }
-
-  /** How many shards the store is created with: more tasks than that have nothing to do. */
-  int shards() {
-    return config.getInt(LOG_SHARDS);
   }
 
   /** The connector's name. */
@@ -232,6 +240,7 @@ public final class SourceConfig {
     ConfigFindings findings = new ConfigFindings(checked);
     CassandraConfig.validate(findings);
     UpcastConfig.validate(findings);
+    ReplayConfig.validate(DEFINITIONS, values, findings);
     String accepted = topic(values, TOPIC_ACCEPTED);
     if (accepted.equals(topic(values, TOPIC_REJECTED))) {
       findings.error(TOPIC_REJECTED, sameTopic(TOPIC_ACCEPTED, "what happened from what did not"));

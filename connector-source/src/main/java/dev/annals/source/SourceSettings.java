@@ -6,7 +6,7 @@ import dev.annals.source.tail.TailSettings;
 import dev.annals.source.tail.TailSettings.Outputs;
 import dev.annals.source.tail.TailSettings.Start;
 import java.time.Duration;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -22,6 +22,7 @@ import java.util.TreeSet;
  * @param maxBufferedBytes how much of the log is read ahead
  * @param requestLimit the largest record to publish
  * @param forms what the converters take
+ * @param replay whether there is a replay, and of what
  */
 record SourceSettings(
     OutputTopics topics,
@@ -33,21 +34,34 @@ record SourceSettings(
     int maxEvents,
     long maxBufferedBytes,
     RequestLimit requestLimit,
-    PublishedForms forms) {
+    PublishedForms forms,
+    ReplaySettings replay) {
 
   /** The settings of the task's tail, which owns every shard that leaves its number. */
   TailSettings tail(int shards) {
-    Set<Integer> owned = new TreeSet<>();
-    for (int shard = task; shard < shards; shard += tasks) {
-      owned.add(shard);
-    }
     return new TailSettings(
-        owned,
+        shards(shards),
         start,
         new Outputs(topics.rejected() != null, topics.exceptions() != null),
         pollInterval,
         maxEvents,
         maxBufferedBytes,
         TailSettings.DEFAULT_MAX_EARLY);
+  }
+
+  /** The shards that this task tails. */
+  SortedSet<Integer> shards(int shards) {
+    SortedSet<Integer> owned = new TreeSet<>();
+    for (int shard = task; shard < shards; shard += tasks) {
+      owned.add(shard);
+    }
+    return owned;
+  }
+
+  /** Where to publish: a replay that no tail follows has a topic of its own. */
+  OutputTopics publishedTopics() {
+    return replay.mode() == ReplaySettings.Mode.REPLAY
+        ? new OutputTopics(replay.topic(), null, null)
+        : topics;
   }
 }

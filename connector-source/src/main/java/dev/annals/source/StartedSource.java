@@ -4,11 +4,9 @@ import dev.annals.connector.record.RecordEncoder;
 import dev.annals.connector.record.Shapes;
 import dev.annals.connector.store.StoreConnection;
 import dev.annals.model.store.StoreException;
+import dev.annals.source.replay.ReplayCounters;
 import dev.annals.source.tail.LostEntriesException;
-import dev.annals.source.tail.StoredOffsets;
-import dev.annals.source.tail.Tail;
 import dev.annals.source.tail.TailCounters;
-import dev.annals.source.tail.TailSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -19,6 +17,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.storage.OffsetStorageReader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,9 +37,10 @@ final class StartedSource {
   private static final Duration STOP_WAIT = Duration.ofSeconds(5);
 
   private final StoreConnection connection;
-  private final StoredOffsets offsets;
+  private final OffsetStorageReader reader;
   private final SourceSettings settings;
   private final TailCounters counters;
+  private final ReplayCounters replayCounters;
   private final BlockingQueue<List<SourceRecord>> ready = new ArrayBlockingQueue<>(1);
   private final Thread thread;
   private volatile @Nullable ConnectException failure;
@@ -54,14 +54,16 @@ final class StartedSource {
    */
   StartedSource(
       StoreConnection connection,
-      StoredOffsets offsets,
+      OffsetStorageReader reader,
       SourceSettings settings,
       TailCounters counters,
+      ReplayCounters replayCounters,
       ThreadFactory threads) {
     this.connection = connection;
-    this.offsets = offsets;
+    this.reader = reader;
     this.settings = settings;
     this.counters = counters;
+    this.replayCounters = replayCounters;
     this.thread = threads.newThread(this::run);
     thread.start();
   }
@@ -116,16 +118,10 @@ final class StartedSource {
       }
       throw new IllegalStateException("the store failed in a way it should not", failed.getCause());
     }
-    int shards = store.events().settings().shards();
-    TailSettings tailed = settings.tail(shards);
-    log.info("Publishes shards {} of {}", tailed.shards(), shards);
-    Tail tail = new Tail(store.events(), store.log(), offsets, tailed, counters, System::nanoTime);
     return new Publisher(
-        tail,
+        new Works(store, settings, reader, counters, replayCounters, System::nanoTime).begin(),
         new RecordEncoder(
-            settings.topics(),
-            store.events().settings().id(),
-            shapes(store)),
+            settings.publishedTopics(), store.events().settings().id(), shapes(store)),
         settings.requestLimit(),
         new PublishedValues(store.schemas(), settings.forms()));
   }

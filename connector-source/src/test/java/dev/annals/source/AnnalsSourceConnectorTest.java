@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.annals.connector.record.Shapes;
+import dev.annals.source.scan.ScanOffset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,9 +21,12 @@ import java.util.TreeSet;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
+import org.apache.kafka.connect.source.SourceConnectorContext;
+import org.apache.kafka.connect.storage.OffsetStorageReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -134,6 +138,81 @@ class AnnalsSourceConnectorTest {
   }
 
   @Test
+  void the_tasks_of_a_replay_are_as_many_as_its_ranges_and_share_a_run() {
+    StoredByConnect stored = new StoredByConnect();
+    connector.initialize(
+        new SourceConnectorContext() {
+          @Override
+          public OffsetStorageReader offsetStorageReader() {
+            return stored;
+          }
+
+          @Override
+          public void requestTaskReconfiguration() {}
+
+          @Override
+          public void raiseError(Exception fault) {}
+
+          @Override
+          public PluginMetrics pluginMetrics() {
+            throw new UnsupportedOperationException();
+          }
+        });
+    connector.start(settings("log.shards", "5", "mode", "replay"));
+    List<Map<String, String>> tasks = connector.taskConfigs(99);
+    String run = tasks.get(0).get("replay.run");
+    assertThat(tasks).hasSize(64).allMatch(task -> run.equals(task.get("replay.run")));
+    assertThat(connector.taskConfigs(2)).allMatch(task -> run.equals(task.get("replay.run")));
+    connector.start(settings("log.shards", "5", "mode", "bootstrap"));
+    assertThat(connector.taskConfigs(99))
+        .hasSize(5)
+        .noneMatch(task -> run.equals(task.get("replay.run")));
+    stored.put(
+        ReplayOffsets.partition("published", 63), ReplayOffsets.offset("stored", ScanOffset.at(1)));
+    assertThat(connector.taskConfigs(1).get(0)).containsEntry("replay.run", "stored");
+  }
+
+  @Test
+  void bounds_that_make_no_sense_are_told() {
+    assertThat(errors(settings("mode", "replay", "replay.entity.ids", "1")))
+        .singleElement().asString().startsWith("replay.entity.ids: entity ids need the entity types");
+    assertThat(errors(settings("mode", "replay", "replay.version.from", "3", "replay.version.to", "2")))
+        .singleElement().asString().contains("no version lies between 3 and 2");
+    assertThat(errors(settings("mode", "replay", "replay.recorded.from", "2026-11-23")))
+        .singleElement().asString().contains("is no time such as 2026-11-23T00:00:00Z");
+    assertThat(
+            errors(
+                settings(
+                    "mode", "replay",
+                    "replay.recorded.from", "2026-11-23T00:00:00Z",
+                    "replay.recorded.to", "2026-11-23T00:00:00Z")))
+        .singleElement().asString().contains("no time lies between");
+    assertThat(errors(settings("mode", "bootstrap", "replay.event.types", "a")))
+        .singleElement().asString().startsWith("mode: a bootstrap publishes everything");
+    assertThat(errors(settings("mode", "replay", "replay.control.topic", "${topic}"))).hasSize(1);
+    assertThat(errors(settings("mode", "replay", "replay.topic", "${topic}"))).hasSize(1);
+  }
+
+  @Test
+  void offsets_of_replays_and_repairs_may_be_altered_as_well() {
+    Map<Map<String, ?>, Map<String, ?>> offsets = new HashMap<>();
+    offsets.put(
+        ReplayOffsets.partition("published", 3), ReplayOffsets.offset("run", ScanOffset.at(1)));
+    offsets.put(ReplayOffsets.partition("published"), ReplayOffsets.finished("run", "now", 1, 1));
+    offsets.put(RepairOffsets.partition(1), null);
+    assertThat(connector.alterOffsets(settings(), offsets)).isTrue();
+    assertThatThrownBy(
+            () ->
+                connector.alterOffsets(
+                    settings(), Map.of(RepairOffsets.partition(1), Map.of("gaps", "1"))))
+        .isInstanceOf(ConnectException.class)
+        .hasMessageContaining("an offset of a repair is");
+    assertThatThrownBy(
+            () -> connector.alterOffsets(settings(), Map.of(ReplayOffsets.partition("x"), Map.of())))
+        .hasMessageContaining("is not of the replay of this connector, published");
+  }
+
+  @Test
   void offsets_that_a_task_can_start_from_may_be_altered_and_all_may_be_reset() {
     Map<Map<String, ?>, Map<String, ?>> offsets = new HashMap<>();
     offsets.put(partition(0), Map.of("position", 12));
@@ -165,7 +244,12 @@ class AnnalsSourceConnectorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"annals-source.json", "annals-source-by-entity-type.json"})
+  @ValueSource(strings = {
+        "annals-source.json",
+        "annals-source-by-entity-type.json",
+        "annals-replay.json",
+        "annals-bootstrap.json"
+      })
   void the_examples_have_no_errors(String file) throws IOException {
     JsonNode example =
         new ObjectMapper().readTree(Files.readString(Path.of("..", "config-examples", file)));

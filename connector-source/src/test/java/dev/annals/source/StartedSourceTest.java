@@ -16,6 +16,7 @@ import dev.annals.model.OnConflict;
 import dev.annals.model.StreamId;
 import dev.annals.model.decision.AppendLimits;
 import dev.annals.model.store.StoreException;
+import dev.annals.source.replay.ReplayCounters;
 import dev.annals.source.tail.Feed;
 import dev.annals.source.tail.TailCounters;
 import dev.annals.source.tail.TailSettings.Start;
@@ -66,10 +67,11 @@ class StartedSourceTest {
             10,
             1 << 20,
             limit,
-            forms);
+            forms,
+            ReplaySettings.none("source"));
     StartedSource source =
         new StartedSource(
-            to, new ConnectOffsets(stored), settings, new TailCounters(), Thread::new);
+            to, stored, settings, new TailCounters(), new ReplayCounters(), Thread::new);
     started.add(source);
     return source;
   }

@@ -67,11 +67,16 @@ final class OwnStore implements AutoCloseable {
 
   /** Likewise, with other settings than the example's. */
   void source(String name, Map<String, String> settings) {
+    configure(name, settings);
+    whole.rest().awaitRunning(name, 1);
+  }
+
+  /** Makes the source, or changes its settings, and leaves it stopped if it is. */
+  void configure(String name, Map<String, String> settings) {
     Map<String, String> changes = new HashMap<>(settings);
     changes.put("cassandra.keyspace", keyspace);
     changes.put("tasks.max", "1");
     whole.rest().put(name, whole.sourceConfig(changes));
-    whole.rest().awaitRunning(name, 1);
   }
 
   /** Waits until a topic of one partition is decided up to its end. */

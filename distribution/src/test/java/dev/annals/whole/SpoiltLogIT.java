@@ -1,6 +1,7 @@
 package dev.annals.whole;
 
 import static dev.annals.whole.Scenario.header;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.annals.model.store.LogEntry;
@@ -103,6 +104,42 @@ class SpoiltLogIT {
                 .boxed()
                 .toList());
     rest.delete("expired");
+  }
+
+  @Test
+  void a_log_that_expired_is_repaired_from_the_streams() {
+    Scenario scenario = new Scenario("repaired");
+    ConnectRest rest = scenario.whole().rest();
+    String topic = scenario.topic("in", 1);
+    String control = scenario.topic("control", 1);
+    OWN.sink("repaired", topic);
+    sendAndDecide(scenario, topic, 0, 50);
+    assertThat(scenario.accepted(50)).hasSize(50);
+    rest.stop(SOURCE);
+    sendAndDecide(scenario, topic, 50, 100);
+    sendAndDecide(scenario, topic, 100, 150);
+    List<Segment> middle =
+        OWN.rows(topic).segments().stream()
+            .filter(segment -> segment.first() >= 50 && segment.upto() <= 100)
+            .toList();
+    assertThat(middle).isNotEmpty();
+    middle.forEach(OWN::expire);
+
+    OWN.configure(SOURCE, Map.of("on.expired.log", "replay", "replay.control.topic", control));
+    rest.resume(SOURCE);
+    assertThat(Scenario.versions(scenario.accepted(150)).get("e0")).isEqualTo(dense(150));
+    assertThat(scenario.acceptedUpToFences(topic, List.of("e0"))).hasSize(150);
+    assertThat(scenario.whole().topics().read(control, 1))
+        .singleElement()
+        .satisfies(
+            notice -> {
+              assertThat(header(notice, "annals-notice")).isEqualTo("log-repaired");
+              assertThat(new String(notice.value(), UTF_8))
+                  .contains("\"gaps\":\"50:100:%s-0@1\"".formatted(topic))
+                  .contains("\"events\":50");
+            });
+    OWN.configure(SOURCE, Map.of());
+    rest.delete("repaired");
   }
 
   /** All entries once more, as a writer would that cut them otherwise. */

@@ -128,7 +128,12 @@ final class Whole {
 
   /** Likewise for a source. */
   Map<String, String> sourceConfig(Map<String, String> changes) {
-    return Example.of("annals-source.json")
+    return sourceConfig("annals-source.json", changes);
+  }
+
+  /** Likewise for a source of another example. */
+  Map<String, String> sourceConfig(String example, Map<String, String> changes) {
+    return Example.of(example)
         .on(cassandra, keyspace)
         .with("tasks.max", "2")
         .with("stream.bucket.size", Integer.toString(BUCKET_SIZE))

@@ -41,5 +41,11 @@ public final class AnnalsHeaders {
   /** Why the event is in its stored shape although rules to upcast it are configured. */
   public static final String UPCAST_FAILURE = "annals-upcast-failure";
 
+  /** The run of the replay that published the record; absent on what a tail published. */
+  public static final String REPLAY = "annals-replay";
+
+  /** What a record of the control topic tells: {@code replay-finished}, … */
+  public static final String NOTICE = "annals-notice";
+
   private AnnalsHeaders() {}
 }

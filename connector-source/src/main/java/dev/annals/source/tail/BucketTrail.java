@@ -3,6 +3,7 @@ package dev.annals.source.tail;
 import dev.annals.model.store.OutcomeLog;
 import dev.annals.model.store.Segment;
 import dev.annals.model.store.SegmentRange;
+import dev.annals.source.scan.Await;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -4,6 +4,7 @@ import dev.annals.model.store.LogEntry;
 import dev.annals.model.store.OutcomeLog;
 import dev.annals.model.store.Segment;
 import dev.annals.model.store.SegmentRange;
+import dev.annals.source.scan.Await;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -84,6 +85,11 @@ final class LogReader {
     }
     position = Math.max(position, oldest == null ? end : oldest.first());
     return position;
+  }
+
+  /** Goes on after entries that are lost, and that nobody needs any more. */
+  void skipTo(long first) {
+    position = Math.max(position, first);
   }
 
   /** The next entry; absent where it has to be read first, or is not decided. */

@@ -7,6 +7,9 @@ package dev.annals.source.tail;
 public final class LostEntriesException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  private final transient ShardSource place;
+  private final long upto;
+
   /**
    * A hole in the log.
    *
@@ -17,9 +20,21 @@ public final class LostEntriesException extends RuntimeException {
     super(
         ("The log has no entries for positions %d to %d of %s any more, and they were not published"
                 + " yet: they expired (log.retention.ms of the sink is shorter than this task was"
-                + " behind) or were removed. Nothing was skipped. A replay publishes them from the"
-                + " streams, where all events still are. To go on without them, stop the connector"
+                + " behind) or were removed. Nothing was skipped. With on.expired.log=replay"
+                + " the task publishes them from the streams, where all events still are. To go on without them, stop the connector"
                 + " and set its offset for {\"shard\":%d,\"source\":\"%s\"} to {\"position\":%d}.")
             .formatted(from, upto - 1, place, place.shard(), place.source(), upto));
+    this.place = place;
+    this.upto = upto;
+  }
+
+  /** Whose entries. */
+  public ShardSource place() {
+    return place;
+  }
+
+  /** The position after the last one that is missing. */
+  long upto() {
+    return upto;
   }
 }

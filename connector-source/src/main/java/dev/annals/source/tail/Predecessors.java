@@ -5,6 +5,7 @@ import dev.annals.model.StreamId;
 import dev.annals.model.store.EventPage;
 import dev.annals.model.store.EventStore;
 import dev.annals.model.store.ReadRequest;
+import dev.annals.source.scan.Await;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

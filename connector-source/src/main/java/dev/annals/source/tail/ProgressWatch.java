@@ -2,6 +2,7 @@ package dev.annals.source.tail;
 
 import dev.annals.model.store.OutcomeLog;
 import dev.annals.model.store.Progress;
+import dev.annals.source.scan.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

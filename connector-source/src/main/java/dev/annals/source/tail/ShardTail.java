@@ -150,7 +150,23 @@ final class ShardTail {
     return isFull ? laggard : null;
   }
 
-  private SourceTail tailOf(Source source) {
+  /**
+   * What the log has lost of what is next, of all sources: where the log of one expired, that of
+   * others has, too.
+   */
+  Map<Source, Gap> gaps() {
+    Map<Source, Gap> gaps = new HashMap<>();
+    for (SourceTail tail : List.copyOf(tails)) {
+      try {
+        tail.reader().fill();
+      } catch (LostEntriesException lost) {
+        gaps.put(tail.place().source(), new Gap(tail.offset().position(), lost.upto()));
+      }
+    }
+    return gaps;
+  }
+
+  SourceTail tailOf(Source source) {
     SourceTail known = sources.get(source);
     if (known != null) {
       return known;

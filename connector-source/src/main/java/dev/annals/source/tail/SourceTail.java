@@ -50,6 +50,17 @@ final class SourceTail {
     moveTo(first, 0);
   }
 
+  /** Everything before this position is published, in another way than by its entries. */
+  void passTo(long first) {
+    reader.skipTo(first);
+    reach(first);
+  }
+
+  /** Positions whose events are published before they are reached. */
+  Iterable<Long> early() {
+    return early;
+  }
+
   /** Everything before this entry is published. What an offset said of the entry itself stays. */
   void reach(long entry) {
     if (entry > position) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,7 @@ public final class Tail {
   /** Entries that a batch passes over or publishes: more of them wait for fresh progress. */
   private static final int MAX_ENTRIES = 10_000;
 
+  private final EventStore store;
   private final OutcomeLog log;
   private final StoredOffsets offsets;
   private final TailSettings settings;
@@ -54,6 +56,7 @@ public final class Tail {
       TailSettings settings,
       TailCounters counters,
       LongSupplier nanoTime) {
+    this.store = store;
     this.log = log;
     this.offsets = offsets;
     this.settings = settings;
@@ -85,6 +88,20 @@ public final class Tail {
     learn(progress.read());
     startReading();
     List<Emission> batch = new ArrayList<>();
+    try {
+      takeEntries(batch);
+    } catch (LostEntriesException lost) {
+      // What was taken before is whole; the next call comes to the same place and throws.
+      if (batch.isEmpty()) {
+        throw lost;
+      }
+    }
+    firstShard = shards.isEmpty() ? 0 : (firstShard + 1) % shards.size();
+    count();
+    return batch;
+  }
+
+  private void takeEntries(List<Emission> batch) {
     List<ShardTail> inTurn = new ArrayList<>(shards.values());
     int entries = 0;
     for (int i = 0; i < inTurn.size(); i++) {
@@ -95,9 +112,23 @@ public final class Tail {
         entries++;
       }
     }
-    firstShard = shards.isEmpty() ? 0 : (firstShard + 1) % shards.size();
-    count();
-    return batch;
+  }
+
+  /**
+   * Publishes from the streams what the log of a shard has lost; the tail waits until that is done.
+   *
+   * @param shard one of its own
+   * @param stored the shard's last repair, which goes on unless it is over; absent: there was none
+   */
+  public Repair repair(int shard, @Nullable RepairOffset stored) {
+    learn(progress.read());
+    ShardTail tail = shards.get(shard);
+    if (tail == null) {
+      throw new IllegalArgumentException("shard %d is not of this task".formatted(shard));
+    }
+    RepairOffset begin =
+        stored == null || stored.isDone() ? RepairOffset.begin(tail, stored) : stored;
+    return new Repair(store, shard, tail, begin, settings, counters);
   }
 
   private void learn(List<Progress> sources) {

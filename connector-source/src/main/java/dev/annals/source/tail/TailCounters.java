@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class TailCounters {
   final LongAdder accepted = new LongAdder();
   final LongAdder early = new LongAdder();
+  final LongAdder repaired = new LongAdder();
   final LongAdder rejected = new LongAdder();
   final LongAdder exceptions = new LongAdder();
   final LongAdder duplicates = new LongAdder();
@@ -23,6 +24,11 @@ public final class TailCounters {
   /** Accepted events among them that were read from their stream, ahead of their own source. */
   public long early() {
     return early.sum();
+  }
+
+  /** Events since the task started that were read from their streams since the log had lost them. */
+  public long repaired() {
+    return repaired.sum();
   }
 
   /** Rejected events since the task started. */

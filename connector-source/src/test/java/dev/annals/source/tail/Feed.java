@@ -15,6 +15,7 @@ import dev.annals.model.store.LogEntry;
 import dev.annals.model.store.OutcomeLog;
 import dev.annals.model.store.Progress;
 import dev.annals.model.store.Segment;
+import dev.annals.source.scan.Await;
 import dev.annals.testkit.store.InMemoryStore;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What tails published, one after the other, and the offsets that Connect would keep of it. */
-final class Run {
+public final class Run {
   private final EventStore store;
   private final OutcomeLog log;
   private final Map<ShardSource, TailOffset> offsets;
@@ -164,7 +164,8 @@ final class Run {
     return records.stream().map(emission -> text(emission.content())).toList();
   }
 
-  private static String text(Emission.Content content) {
+  /** What it says, as a short text: {@code order/1@3}, {@code rejected a:7+0}. */
+  public static String text(Emission.Content content) {
     if (content instanceof Emission.Happened happened) {
       return happened.event().stream() + "@" + happened.event().version();
     }
@@ -180,7 +181,7 @@ final class Run {
   }
 
   /** That the versions of each stream are 1, 2, 3 and so on. */
-  static void assertInOrder(List<String> texts) {
+  public static void assertInOrder(List<String> texts) {
     Map<String, Integer> heads = new HashMap<>();
     for (String text : texts) {
       int at = text.indexOf('@');

@@ -21,7 +21,7 @@ import java.util.Random;
  * facts and decisions that meet other versions, duplicates, holes in the positions, logs written
  * late, in pieces of any size, and again by a sink that takes over.
  */
-final class Scenario {
+public final class Scenario {
   /** The shards a store should have. */
   static final int SHARDS = 2;
 
@@ -33,7 +33,8 @@ final class Scenario {
   private final Random random;
   private int events;
 
-  Scenario(EventStore store, OutcomeLog log, Random random) {
+  /** Nothing has happened yet. */
+  public Scenario(EventStore store, OutcomeLog log, Random random) {
     this.store = store;
     this.log = log;
     this.feeds =
@@ -41,7 +42,8 @@ final class Scenario {
     this.random = random;
   }
 
-  static InMemoryStore inMemory() {
+  /** A store for it. */
+  public static InMemoryStore inMemory() {
     return new InMemoryStore(LIMITS, SHARDS, new TickingClock());
   }
 
@@ -54,7 +56,7 @@ final class Scenario {
   }
 
   /** One thing happens. */
-  void step() {
+  public void step() {
     Feed feed = feeds.get(random.nextInt(feeds.size()));
     switch (random.nextInt(10)) {
       case 0 -> feed.writeLog(1 + random.nextInt(4));
@@ -84,12 +86,12 @@ final class Scenario {
   }
 
   /** All that happened is in the log. */
-  void finish() {
+  public void finish() {
     feeds.forEach(Feed::writeLog);
   }
 
   /** Everything that should be published, as {@link Run#texts()} say it. */
-  List<String> expected() {
+  public List<String> expected() {
     List<String> expected = new ArrayList<>();
     for (Feed feed : feeds) {
       for (LogEntry entry : feed.entries()) {

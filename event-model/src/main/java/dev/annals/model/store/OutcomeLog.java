@@ -66,4 +66,11 @@ public interface OutcomeLog {
 
   /** Where all segments of one bucket lie, in order of their first position. */
   CompletionStage<List<SegmentRange>> ranges(int shard, Source source, long bucket);
+
+  /**
+   * Writes where a replay hands over, unless the same run of it has that already.
+   *
+   * @return the one that stands: this one, or the one that was there
+   */
+  CompletionStage<HandOver> handOver(HandOver proposed);
 }

@@ -2,6 +2,7 @@ package dev.annals.store.log;
 
 import dev.annals.model.Source;
 import dev.annals.model.SourcePosition;
+import dev.annals.model.store.HandOver;
 import dev.annals.model.store.OutcomeLog;
 import dev.annals.model.store.Progress;
 import dev.annals.model.store.Refusal;
@@ -16,19 +17,25 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The log in Cassandra: three tables, drawn in their {@code .cql} files. Refusals are written by
- * transactions, since they must never change; segments and progress by plain writes, since
- * repeating one does no harm. Thread-safe.
+ * The log in Cassandra: four tables, drawn in their {@code .cql} files. Refusals and hand-overs of
+ * replays are written by transactions, since they must never change; segments and progress by plain
+ * writes, since repeating one does no harm. Thread-safe.
  */
 public final class CassandraOutcomeLog implements OutcomeLog {
   private final Refusals refusals;
   private final LogStatements log;
   private final ProgressStatements progress;
+  private final InsertReplay insertReplay;
 
-  private CassandraOutcomeLog(Refusals refusals, LogStatements log, ProgressStatements progress) {
+  private CassandraOutcomeLog(
+      Refusals refusals,
+      LogStatements log,
+      ProgressStatements progress,
+      InsertReplay insertReplay) {
     this.refusals = refusals;
     this.log = log;
     this.progress = progress;
+    this.insertReplay = insertReplay;
   }
 
   /** The statements that create the tables. */
@@ -50,10 +57,12 @@ public final class CassandraOutcomeLog implements OutcomeLog {
         LogStatements.prepare(cql, logRetention).toCompletableFuture();
     CompletableFuture<ProgressStatements> progress =
         ProgressStatements.prepare(cql).toCompletableFuture();
-    return CompletableFuture.allOf(refused, log, progress)
+    CompletableFuture<InsertReplay> replay = InsertReplay.prepare(cql).toCompletableFuture();
+    return CompletableFuture.allOf(refused, log, progress, replay)
         .thenApply(
             all ->
-                new CassandraOutcomeLog(new Refusals(refused.join()), log.join(), progress.join()));
+                new CassandraOutcomeLog(
+                    new Refusals(refused.join()), log.join(), progress.join(), replay.join()));
   }
 
   @Override
@@ -101,5 +110,10 @@ public final class CassandraOutcomeLog implements OutcomeLog {
   @Override
   public CompletionStage<List<SegmentRange>> ranges(int shard, Source source, long bucket) {
     return log.ranges().execute(shard, source, bucket);
+  }
+
+  @Override
+  public CompletionStage<HandOver> handOver(HandOver proposed) {
+    return insertReplay.execute(proposed);
   }
 }

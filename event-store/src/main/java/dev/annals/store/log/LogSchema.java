@@ -18,7 +18,8 @@ final class LogSchema {
     return List.of(
         SchemaFile.read(LogSchema.class, "refused.cql", placeholders),
         SchemaFile.read(LogSchema.class, "log.cql", placeholders),
-        SchemaFile.read(LogSchema.class, "progress.cql", placeholders));
+        SchemaFile.read(LogSchema.class, "progress.cql", placeholders),
+        SchemaFile.read(LogSchema.class, "replays.cql", placeholders));
   }
 
   /** A retention as Cassandra counts it: whole seconds, rounded up. */

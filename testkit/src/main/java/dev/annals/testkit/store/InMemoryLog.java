@@ -2,6 +2,7 @@ package dev.annals.testkit.store;
 
 import dev.annals.model.Source;
 import dev.annals.model.SourcePosition;
+import dev.annals.model.store.HandOver;
 import dev.annals.model.store.OutcomeLog;
 import dev.annals.model.store.Progress;
 import dev.annals.model.store.Refusal;
@@ -80,5 +81,10 @@ final class InMemoryLog implements OutcomeLog {
             tables.segments(shard, source, bucket).stream()
                 .map(s -> new SegmentRange(s.first(), s.upto(), s.previous()))
                 .toList());
+  }
+
+  @Override
+  public CompletionStage<HandOver> handOver(HandOver proposed) {
+    return thread.call(() -> tables.handOver(proposed));
   }
 }

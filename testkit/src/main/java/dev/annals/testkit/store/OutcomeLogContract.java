@@ -32,4 +32,11 @@ public abstract class OutcomeLogContract {
       super(OutcomeLogContract.this);
     }
   }
+
+  @Nested
+  class Handing_over extends HandOverContract {
+    Handing_over() {
+      super(OutcomeLogContract.this);
+    }
+  }
 }

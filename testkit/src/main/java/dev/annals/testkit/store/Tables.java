@@ -3,6 +3,7 @@ package dev.annals.testkit.store;
 import dev.annals.model.Source;
 import dev.annals.model.SourcePosition;
 import dev.annals.model.StreamId;
+import dev.annals.model.store.HandOver;
 import dev.annals.model.store.Progress;
 import dev.annals.model.store.Refusal;
 import dev.annals.model.store.Segment;
@@ -36,6 +37,7 @@ final class Tables {
   private final Map<LogBucket, NavigableMap<Long, Refusal>> refused = new HashMap<>();
   private final List<Segment> segments = new ArrayList<>();
   private final Map<Source, Progress> progress = new HashMap<>();
+  private final Map<String, HandOver> handOvers = new HashMap<>();
 
   /** Reads or changes a stream in one step. */
   synchronized <T> T onStream(StreamId id, Function<StoredStream, T> step) {
@@ -137,5 +139,10 @@ final class Tables {
 
   synchronized List<Progress> progress() {
     return List.copyOf(progress.values());
+  }
+
+  synchronized HandOver handOver(HandOver proposed) {
+    HandOver there = handOvers.putIfAbsent(proposed.replay(), proposed);
+    return there == null ? proposed : there;
   }
 }

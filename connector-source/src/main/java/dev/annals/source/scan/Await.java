@@ -1,11 +1,11 @@
-package dev.annals.source.tail;
+package dev.annals.source.scan;
 
 import dev.annals.model.store.StoreException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 
-/** Waits for answers of the store, on the one thread of a tail, where waiting is all there is. */
+/** Waits for answers of the store, on the one thread of a task, where waiting is all there is. */
 public final class Await {
   private Await() {}
 
