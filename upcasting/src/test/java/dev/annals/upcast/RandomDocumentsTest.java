@@ -83,7 +83,8 @@ class RandomDocumentsTest {
   private static String text(Random random) {
     StringBuilder text = new StringBuilder(random.nextInt(10) == 0 ? "$" : "");
     for (int i = random.nextInt(6); i > 0; i--) {
-      text.appendCodePoint(random.nextInt(20) == 0 ? 0x1f600 + random.nextInt(50) : random.nextInt(0x250));
+      text.appendCodePoint(
+          random.nextInt(20) == 0 ? 0x1f600 + random.nextInt(50) : random.nextInt(0x250));
     }
     return text.toString();
   }
