@@ -3,6 +3,7 @@ package dev.annals.source;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.annals.connector.record.OutputTopics;
+import dev.annals.connector.record.Shapes;
 import dev.annals.connector.record.TopicTemplate;
 import dev.annals.connector.store.StoreConnection;
 import dev.annals.source.ReplaySettings.Mode;
@@ -91,6 +92,7 @@ final class Simulation {
             new TopicTemplate("accepted"),
             new TopicTemplate("rejected"),
             new TopicTemplate("exceptions")),
+        Shapes.AS_STORED,
         task,
         count,
         Start.LOG,
@@ -98,6 +100,7 @@ final class Simulation {
         maxEvents,
         1 << 20,
         new RequestLimit(OptionalInt.empty()),
+        PublishedForms.of(Map.of()),
         new ReplaySettings(
             mode,
             "replayer",
