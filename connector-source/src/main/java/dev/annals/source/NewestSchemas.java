@@ -3,6 +3,8 @@ package dev.annals.source;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.annals.connector.kind.Kind;
+import dev.annals.connector.kind.KindReader;
+import dev.annals.connector.kind.Misfit;
 import dev.annals.connector.kind.StoredKinds;
 import dev.annals.connector.record.Shaped;
 import dev.annals.connector.record.Shapes;
@@ -21,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives what was upcast the Connect schema of its new shape: where it is stored as a struct, the
  * newest schema that events of its new type came with, up to its new schema version. Where there is
- * none, and for what is stored without a struct schema, that of the stored event stays. One thread
- * may use it.
+ * none, and for what is stored without a struct schema, that of the stored event stays. Data that
+ * does not fit its schema is a failed upcast. One thread may use it.
  */
 final class NewestSchemas implements Shapes {
   /** What is newest is asked again after this: events of a new schema may have come. */
@@ -51,20 +53,49 @@ final class NewestSchemas implements Shapes {
 
   @Override
   public List<Shaped> of(RecordedEvent event) {
-    List<Shaped> all = new ArrayList<>();
-    for (Shaped shaped : shapes.of(event)) {
-      String stored = event.event().schemaId();
-      boolean isAsStored = stored == null || !(shaped instanceof Shaped.Upcast);
-      all.add(isAsStored ? shaped : withSchema((Shaped.Upcast) shaped, stored));
+    String stored = event.event().schemaId();
+    List<Shaped> all = shapes.of(event);
+    if (stored == null) {
+      return all;
     }
-    return all;
+    List<Shaped> withSchemas = new ArrayList<>();
+    for (Shaped shaped : all) {
+      if (shaped instanceof Shaped.Upcast upcast) {
+        Shaped.Upcast with = withSchema(upcast, stored);
+        String misfit = misfit(with.event().event());
+        if (misfit != null) {
+          return shapes.failed(event, misfit);
+        }
+        withSchemas.add(with);
+      } else {
+        withSchemas.add(shaped);
+      }
+    }
+    return withSchemas;
   }
 
-  private Shaped withSchema(Shaped.Upcast upcast, @Nullable String stored) {
+  private Shaped.Upcast withSchema(Shaped.Upcast upcast, String stored) {
     RecordedEvent shown = upcast.event();
-    String schemaId = stored != null && isStruct(stored) ? newest(shown).orElse(stored) : stored;
+    String schemaId = isStruct(stored) ? newest(shown).orElse(stored) : stored;
     return new Shaped.Upcast(
         withSchema(shown, schemaId), upcast.stored(), upcast.part(), upcast.parts());
+  }
+
+  /** Why the data cannot be of its schema; absent where it can. */
+  private @Nullable String misfit(NewEvent shown) {
+    String schemaId = String.valueOf(shown.schemaId());
+    Kind kind = Await.answer(kinds.find(schemaId)).orElse(null);
+    if (kind == null) {
+      // Told by whoever reads it, with what to do.
+      return null;
+    }
+    try {
+      KindReader.read(kind, shown.payload());
+      return null;
+    } catch (Misfit misfit) {
+      return "what the rules make of it does not fit the Connect schema %s of %s: %s"
+          .formatted(schemaId, shown.type(), misfit.getMessage());
+    }
   }
 
   private boolean isStruct(String schemaId) {
@@ -86,7 +117,7 @@ final class NewestSchemas implements Shapes {
     return known;
   }
 
-  private static RecordedEvent withSchema(RecordedEvent shown, @Nullable String schemaId) {
+  private static RecordedEvent withSchema(RecordedEvent shown, String schemaId) {
     NewEvent event = shown.event();
     NewEvent with =
         new NewEvent(

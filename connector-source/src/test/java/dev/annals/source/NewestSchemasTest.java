@@ -2,6 +2,7 @@ package dev.annals.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.annals.connector.kind.KindWriter;
 import dev.annals.connector.kind.NotKept;
@@ -29,6 +30,7 @@ import java.util.Objects;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,19 +45,22 @@ class NewestSchemasTest {
       SchemaBuilder.struct().name("Opened").field("other", Schema.INT32_SCHEMA).build();
 
   private final InMemoryStore store = new InMemoryStore(new AppendLimits(500, 100), 2);
-  private final NewestSchemas shapes =
-      new NewestSchemas(
-          new UpcastShapes(
-              new UpcastSettings(
-                  Rules.chain(
-                      """
-                      [{"type": "placed", "from": 1, "rename": "opened", "to": 2,
-                        "data": "{'amount': total}"}]
-                      """),
-                  OnFailure.FAIL,
-                  null),
-              new UpcastCounters()),
-          store.schemas());
+  private final NewestSchemas shapes = shapes(OnFailure.FAIL);
+
+  private NewestSchemas shapes(OnFailure onFailure) {
+    UpcastSettings settings =
+        new UpcastSettings(
+            Rules.chain(
+                """
+                [{"type": "placed", "from": 1, "rename": "opened", "to": 2,
+                  "data": "{'amount': total}"},
+                 {"type": "kept", "from": 1, "rename": "named", "to": 1}]
+                """),
+            onFailure,
+            null);
+    return new NewestSchemas(
+        new UpcastShapes(settings, new UpcastCounters()), store.schemas());
+  }
 
   @AfterEach
   void close() {
@@ -77,7 +82,23 @@ class NewestSchemasTest {
   void where_no_event_came_with_one_that_of_the_stored_event_stays() throws NotKept {
     String total = written(TOTAL, "total");
 
-    assertThat(schema(event("placed", total))).isEqualTo(total);
+    assertThat(schema(event("kept", total))).isEqualTo(total);
+  }
+
+  @Test
+  void data_that_does_not_fit_its_schema_is_an_upcast_that_failed() throws NotKept {
+    String total = written(TOTAL, "total");
+    use("opened", 2, written(LATER, "other"));
+
+    assertThatThrownBy(() -> shapes.of(event("placed", total)))
+        .isInstanceOf(ConnectException.class)
+        .hasMessageContaining("order/17@1 (placed, schema version 1) cannot be upcast: what the rules")
+        .hasMessageContaining("of opened: ");
+    assertThat(shapes(OnFailure.EMIT_AS_STORED).of(event("placed", total)))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Shaped.NotUpcast.class,
+            failed -> assertThat(failed.event()).isEqualTo(event("placed", total)));
   }
 
   @Test

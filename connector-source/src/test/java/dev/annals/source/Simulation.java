@@ -17,6 +17,7 @@ import dev.annals.testkit.store.InMemoryStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.apache.kafka.connect.header.Header;
 

@@ -28,10 +28,15 @@ public final class UpcastShapes implements Shapes {
       return shaped(event, into);
     }
     if (upcast instanceof Upcast.Failed failed) {
-      counters.failed.increment();
-      return List.of(notUpcast(event, failed.reason()));
+      return failed(event, failed.reason());
     }
     return List.of(new Shaped.AsStored(event));
+  }
+
+  @Override
+  public List<Shaped> failed(RecordedEvent event, String reason) {
+    counters.failed.increment();
+    return List.of(notUpcast(event, reason));
   }
 
   private static List<Shaped> shaped(RecordedEvent stored, Upcast.Into into) {
