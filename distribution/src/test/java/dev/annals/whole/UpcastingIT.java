@@ -122,6 +122,15 @@ class UpcastingIT {
             config(
                 "provider", Map.of("upcast.rules", RULES, "upcast.on.failure", "emit-as-stored")));
     assertThat(published("provider", 7)).isEqualTo(published("inline", 7));
+    source(
+        "again",
+        Map.of(
+            "mode", "replay",
+            "replay.topic", "again-${entityType}",
+            "replay.control.topic", "again-control-" + SCENARIO.type(),
+            "upcast.rules", RULES,
+            "upcast.on.failure", "emit-as-stored"));
+    assertThat(published("again", 7)).isEqualTo(published("inline", 7));
     try (WorkerMetrics metrics = new WorkerMetrics(WORKER.pid())) {
       assertThat(metrics.of("inline", "upcast")).isEqualTo(4);
       assertThat(metrics.of("inline", "upcast-dropped")).isEqualTo(1);
