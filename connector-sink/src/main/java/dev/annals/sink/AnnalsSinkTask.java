@@ -74,27 +74,28 @@ public final class AnnalsSinkTask extends SinkTask {
     return thread;
   }
 
-  private StartedSink sink() {
+  private Running running() {
     if (running == null) {
       throw new IllegalStateException("the task is not started");
     }
-    return running.sink();
+    return running;
   }
 
   @Override
   public void open(Collection<TopicPartition> partitions) {
-    sink().open(partitions);
+    running().sink().open(partitions);
   }
 
   @Override
   public void put(Collection<SinkRecord> records) {
-    sink().put(records);
+    running().sink().put(records);
+    running().metrics().turn();
   }
 
   @Override
   public Map<TopicPartition, OffsetAndMetadata> preCommit(
       Map<TopicPartition, OffsetAndMetadata> read) {
-    return sink().preCommit(read);
+    return running().sink().preCommit(read);
   }
 
   @Override

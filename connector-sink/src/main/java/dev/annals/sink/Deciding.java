@@ -182,7 +182,7 @@ final class Deciding {
 
   /** Whether nothing is under way any more. */
   boolean isQuiet() {
-    return appending == 0 && refusing == 0 && !writer.isWriting();
+    return appending == 0 && refusing == 0;
   }
 
   /** From now on outcomes are ignored. */

@@ -108,10 +108,11 @@ final class Feed {
     advance();
   }
 
-  /** Looks after what no record brings to light. */
+  /** Does what comes up once in a while: logs what is settled, looks for rivals. */
   void turn() {
     if (!closed) {
       watch.turn();
+      writer.turn();
     }
   }
 
@@ -274,11 +275,12 @@ final class Feed {
     arrivals.forEach(parts.backlog()::remove);
     arrivals.clear();
     deciding.startEnding();
+    writer.startEnding();
   }
 
   /** Whether nothing is under way any more. */
   boolean isQuiet() {
-    return deciding.isQuiet();
+    return deciding.isQuiet() && writer.isQuiet();
   }
 
   /** Lets go of what is still under way: whoever feeds the source next finds what it did. */

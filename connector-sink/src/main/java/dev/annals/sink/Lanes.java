@@ -9,6 +9,7 @@ import dev.annals.model.store.EventStore;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +45,9 @@ final class Lanes {
   private final LongAdder appending;
   private final Map<StreamId, ArrayDeque<Waiting>> lanes = new HashMap<>();
 
+  /** Those of this turn: nothing of them is under way yet. */
+  private final Map<StreamId, ArrayDeque<Waiting>> opened = new LinkedHashMap<>();
+
   /**
    * Lanes without anybody in them.
    *
@@ -67,7 +71,17 @@ final class Lanes {
     lane = new ArrayDeque<>();
     lane.add(waiting);
     lanes.put(stream, lane);
-    appendNext(stream, lane);
+    if (opened.isEmpty()) {
+      // What else the worker's batch has for the stream is to go with it.
+      loop.lastly(this::start);
+    }
+    opened.put(stream, lane);
+  }
+
+  private void start() {
+    List<Map.Entry<StreamId, ArrayDeque<Waiting>>> starting = List.copyOf(opened.entrySet());
+    opened.clear();
+    starting.forEach(lane -> appendNext(lane.getKey(), lane.getValue()));
   }
 
   private void appendNext(StreamId stream, ArrayDeque<Waiting> lane) {

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Logs what is settled of one source, in order of position. Places that are settled without a gap
  * make a stretch: its segments are written, then progress, and only then does {@code upto} pass
- * them (COMPLETE). One stretch is written at a time; what settles meanwhile makes the next one, so
- * stretches grow with the load. Guarded by the task's {@link TaskLoop}.
+ * them (COMPLETE). One stretch is written at a time, and one begins in each of the task's turns;
+ * what settles meanwhile makes the next one, so stretches grow with the load, and a segment is
+ * written for hundreds of entries. Guarded by the task's {@link TaskLoop}.
  */
 final class StretchWriter {
   private final TaskParts parts;
@@ -26,6 +27,13 @@ final class StretchWriter {
   private final ArrayDeque<Place> places = new ArrayDeque<>();
   private Progress progress;
   private boolean writing;
+
+  /** Whether a stretch has begun in this turn. */
+  private boolean began;
+
+  /** Whether no turn comes any more. */
+  private boolean ending;
+
   private boolean closed;
 
   /**
@@ -56,8 +64,9 @@ final class StretchWriter {
     return places.isEmpty();
   }
 
-  boolean isWriting() {
-    return writing;
+  /** Whether all that is settled is logged, up to the first that is not. */
+  boolean isQuiet() {
+    return !writing && settled().isEmpty();
   }
 
   /** A place for a position above all others. */
@@ -74,8 +83,20 @@ final class StretchWriter {
     writeNext();
   }
 
+  /** A new turn of the task: there is one every few milliseconds while something is under way. */
+  void turn() {
+    began = false;
+    writeNext();
+  }
+
+  /** From now on nothing waits for a turn. */
+  void startEnding() {
+    ending = true;
+    writeNext();
+  }
+
   private void writeNext() {
-    if (writing || closed) {
+    if (writing || closed || (began && !ending)) {
       return;
     }
     List<Place> settled = settled();
@@ -83,6 +104,7 @@ final class StretchWriter {
       return;
     }
     writing = true;
+    began = true;
     List<LogEntry> entries = new ArrayList<>();
     for (Place place : settled) {
       if (place.entry() != null) {

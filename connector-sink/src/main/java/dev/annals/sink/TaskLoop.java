@@ -2,6 +2,7 @@ package dev.annals.sink;
 
 import dev.annals.model.store.StoreException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -26,6 +27,7 @@ final class TaskLoop {
   private final Executor thread;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition turned = lock.newCondition();
+  private final ArrayDeque<Runnable> last = new ArrayDeque<>();
   private @Nullable ConnectException fault;
   private boolean stopped;
 
@@ -42,7 +44,9 @@ final class TaskLoop {
   <T> T call(Supplier<T> step) {
     lock.lock();
     try {
-      return step.get();
+      T result = step.get();
+      finish();
+      return result;
     } catch (Throwable bug) {
       fail(bug);
       throw bug;
@@ -57,12 +61,27 @@ final class TaskLoop {
     lock.lock();
     try {
       step.run();
+      finish();
     } catch (Throwable bug) {
       fail(bug);
       throw bug;
     } finally {
       turned.signalAll();
       lock.unlock();
+    }
+  }
+
+  /** Runs something when all else of this turn is done, still under the lock. */
+  void lastly(Runnable step) {
+    last.add(step);
+  }
+
+  private void finish() {
+    if (lock.getHoldCount() > 1) {
+      return; // A turn within a turn.
+    }
+    for (Runnable step = last.poll(); step != null; step = last.poll()) {
+      step.run();
     }
   }
 

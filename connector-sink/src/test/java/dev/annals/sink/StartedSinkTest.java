@@ -73,8 +73,39 @@ class StartedSinkTest extends SinkScenario {
     assertThat(task.store().steps()).as("one for each stream").hasSize(2);
     task.settle();
 
-    assertThat(task.store().joined).containsExactly(1, 1, 9);
+    assertThat(task.store().joined).containsExactly(10, 1);
     assertThat(stream("a")).hasSize(10).startsWith("a0", "a1").endsWith("a9");
+  }
+
+  @Test
+  void logs_together_what_settles_between_two_turns() {
+    for (int i = 0; i < 20; i++) {
+      topics.send(ORDERS, Sent.of("e" + i, "x"));
+    }
+    Task task = reading();
+    task.worker().poll();
+
+    task.store().answerAll();
+    assertThat(upto(source(ORDERS))).as("the first does not wait").isEqualTo(1);
+    task.worker().poll();
+    task.store().answerAll();
+
+    assertThat(upto(source(ORDERS))).isEqualTo(20);
+  }
+
+  @Test
+  void what_is_settled_when_a_partition_is_taken_away_does_not_wait_for_a_turn() {
+    for (int i = 0; i < 20; i++) {
+      topics.send(ORDERS, Sent.of("e" + i, "x"));
+    }
+    Task task = reading();
+    task.worker().poll();
+    task.store().answerAll();
+
+    task.sink().close(List.of(ORDERS));
+    task.store().answerAll();
+
+    assertThat(upto(source(ORDERS))).isEqualTo(20);
   }
 
   @Test
@@ -172,6 +203,8 @@ class StartedSinkTest extends SinkScenario {
     assertThat(task.worker().poll()).isZero();
     assertThat(task.sink().backlog().records()).isEqualTo(14);
 
+    task.store().answerAll();
+    assertThat(task.worker().poll()).isZero();
     task.store().answerAll();
     assertThat(task.worker().poll()).isZero();
     assertThat(task.worker().isPaused(ORDERS)).isFalse();

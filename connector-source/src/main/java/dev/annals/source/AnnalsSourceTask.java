@@ -63,7 +63,11 @@ public final class AnnalsSourceTask extends SourceTask {
   @Override
   public @Nullable List<SourceRecord> poll() throws InterruptedException {
     Running current = running;
-    return current == null ? null : current.source().poll();
+    if (current == null) {
+      return null;
+    }
+    current.metrics().turn();
+    return current.source().poll();
   }
 
   /** May be called while a poll waits, and before start has ended well. */

@@ -5,16 +5,30 @@ import dev.annals.testkit.servers.ConnectWorker;
 import dev.annals.testkit.servers.KafkaBroker;
 import dev.annals.testkit.servers.Place;
 import dev.annals.testkit.servers.Server;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * A whole on servers of its own, which tests may kill, freeze and restart: one Cassandra, one
  * broker, and a worker that a second one may join.
  */
 final class Breakable {
+  /** A class of tests on these servers: one at a time, and beside the tests of the shared whole. */
+  @Target(ElementType.TYPE)
+  @Retention(RetentionPolicy.RUNTIME)
+  @Execution(ExecutionMode.CONCURRENT)
+  @ResourceLock("breakable servers")
+  @interface Tests {}
+
   /** The dead are missed after 4 s: a JVM takes about as long to start again. */
   private static final Map<String, String> WORKER =
       Map.of(

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
+@Breakable.Tests
 class KilledIT {
   private static final int KILLS = 10;
 

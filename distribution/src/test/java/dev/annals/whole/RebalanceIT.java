@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
+@Breakable.Tests
 class RebalanceIT {
   private static final String SINK = "moved";
 

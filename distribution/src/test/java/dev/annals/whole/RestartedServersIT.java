@@ -8,6 +8,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
+@Breakable.Tests
 class RestartedServersIT {
   private static final Duration OUTAGE = Duration.ofSeconds(30);
 

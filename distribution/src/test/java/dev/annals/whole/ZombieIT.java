@@ -14,6 +14,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** A worker that is frozen until another one does its work, and then wakes up. */
+@Breakable.Tests
 class ZombieIT {
   private static final Duration LIMIT = Duration.ofMinutes(1);
 

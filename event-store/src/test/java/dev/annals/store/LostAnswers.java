@@ -34,12 +34,12 @@ final class LostAnswers {
 
   private static final int CALLS_A_TEST_WAITS_SECONDS = 60;
 
+  private final TestKeyspace keyspace = new TestKeyspace("lost_answers");
   private final CqlProxy proxy = CqlProxy.to(SharedServers.cassandra());
   private final CassandraStore rival;
   private final CassandraStore store;
 
   private LostAnswers() {
-    TestKeyspace keyspace = new TestKeyspace("lost_answers");
     rival = CassandraStore.open(keyspace.settings(), StoreListener.NONE).join();
     ClusterSettings direct = keyspace.cluster();
     ClusterSettings proxied =
@@ -64,6 +64,10 @@ final class LostAnswers {
       shared = opened;
     }
     return shared;
+  }
+
+  TestKeyspace keyspace() {
+    return keyspace;
   }
 
   CqlProxy proxy() {

@@ -85,6 +85,9 @@ final class MBeanGauges implements GaugeBoard, DynamicMBean, MBeanRegistration {
   }
 
   @Override
+  public void turn() {}
+
+  @Override
   public synchronized void close() {
     if (!registered) {
       return;

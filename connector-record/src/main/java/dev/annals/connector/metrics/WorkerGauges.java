@@ -1,5 +1,6 @@
 package dev.annals.connector.metrics;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,8 @@ import org.apache.kafka.common.metrics.Gauge;
 import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.apache.kafka.connect.source.SourceTaskContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gauges in the worker's own metrics, which adds connector and task to their names. Metrics are
@@ -17,8 +20,15 @@ import org.apache.kafka.connect.source.SourceTaskContext;
  * 4.1 do not have it, and fail where it is first met.
  */
 final class WorkerGauges implements GaugeBoard {
+  private static final Logger log = LoggerFactory.getLogger(WorkerGauges.class);
+
+  private record Waiting(MetricName name, Gauge<Long> gauge) {}
+
   private final PluginMetrics metrics;
   private final List<MetricName> added = new ArrayList<>();
+
+  /** Those whose names are still taken. */
+  private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
 
   private WorkerGauges(PluginMetrics metrics) {
     this.metrics = metrics;
@@ -35,13 +45,42 @@ final class WorkerGauges implements GaugeBoard {
   @Override
   public synchronized void add(String name, String description, LongSupplier value) {
     MetricName metric = metrics.metricName(name, description, new LinkedHashMap<>());
-    Gauge<Long> gauge = (config, now) -> value.getAsLong();
-    metrics.addMetric(metric, gauge);
-    added.add(metric);
+    boolean awaited = waiting.stream().anyMatch(other -> other.name().equals(metric));
+    if (awaited || added.contains(metric)) {
+      throw new IllegalArgumentException("there is a gauge " + name);
+    }
+    boolean first = waiting.isEmpty();
+    waiting.add(new Waiting(metric, (config, now) -> value.getAsLong()));
+    if (first) {
+      turn();
+      if (!waiting.isEmpty()) {
+        log.warn(
+            "The metrics of this task's predecessor are still there, since it has not ended: those"
+                + " of this one are shown as soon as it has");
+      }
+    }
+  }
+
+  /**
+   * Connect starts a task anew without waiting for one that does not stop, and takes the metrics of
+   * that one down when it has ended.
+   */
+  @Override
+  public synchronized void turn() {
+    for (Waiting next = waiting.peek(); next != null; next = waiting.peek()) {
+      try {
+        metrics.addMetric(next.name(), next.gauge());
+      } catch (IllegalArgumentException nameIsTaken) {
+        return;
+      }
+      added.add(next.name());
+      waiting.remove();
+    }
   }
 
   @Override
   public synchronized void close() {
+    waiting.clear();
     added.forEach(metrics::removeMetric);
     added.clear();
   }

@@ -10,7 +10,10 @@ import org.apache.kafka.common.metrics.MetricValueProvider;
 import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.common.metrics.Sensor;
 
-/** Remembers what was added, and has no sensors: they are not told apart by task. */
+/**
+ * Remembers what was added, refuses a name that is taken, and has no sensors: they are not told
+ * apart by task.
+ */
 final class FakePluginMetrics implements PluginMetrics {
   private final Map<String, MetricValueProvider<?>> metrics = new TreeMap<>();
 
@@ -31,7 +34,9 @@ final class FakePluginMetrics implements PluginMetrics {
 
   @Override
   public void addMetric(MetricName name, MetricValueProvider<?> provider) {
-    metrics.put(name.name(), provider);
+    if (metrics.putIfAbsent(name.name(), provider) != null) {
+      throw new IllegalArgumentException(name + " already exists");
+    }
   }
 
   @Override

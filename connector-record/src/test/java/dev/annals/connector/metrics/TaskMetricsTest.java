@@ -32,6 +32,40 @@ class TaskMetricsTest {
     assertThat(worker.values()).isEmpty();
   }
 
+  @Test
+  void a_task_started_before_its_predecessor_ended_shows_its_metrics_afterwards() {
+    FakePluginMetrics worker = new FakePluginMetrics();
+    TaskMetrics hanging = TaskMetrics.of(new FakeSinkContext(() -> worker), "orders", 0);
+    hanging.gauge("accepted", "Appended.", () -> 1);
+    hanging.gauge("rejected", "Refused.", () -> 2);
+    TaskMetrics anew = TaskMetrics.of(new FakeSinkContext(() -> worker), "orders", 0);
+    anew.gauge("accepted", "Appended.", () -> 8);
+    anew.gauge("rejected", "Refused.", () -> 9);
+
+    anew.turn();
+    assertThat(worker.values()).containsEntry("accepted", 1L).containsEntry("rejected", 2L);
+    hanging.close();
+    anew.turn();
+    assertThat(worker.values()).containsEntry("accepted", 8L).containsEntry("rejected", 9L);
+    assertThatThrownBy(() -> anew.gauge("accepted", "Appended.", () -> 1))
+        .isInstanceOf(IllegalArgumentException.class);
+    anew.close();
+    assertThat(worker.values()).isEmpty();
+  }
+
+  @Test
+  void a_task_that_ends_while_it_waits_leaves_its_predecessors_metrics() {
+    FakePluginMetrics worker = new FakePluginMetrics();
+    TaskMetrics hanging = TaskMetrics.of(new FakeSinkContext(() -> worker), "orders", 0);
+    hanging.gauge("accepted", "Appended.", () -> 1);
+    TaskMetrics anew = TaskMetrics.of(new FakeSinkContext(() -> worker), "orders", 0);
+    anew.gauge("accepted", "Appended.", () -> 8);
+
+    anew.close();
+    anew.turn();
+    assertThat(worker.values()).containsEntry("accepted", 1L);
+  }
+
   @ParameterizedTest
   @ValueSource(classes = {NoSuchMethodError.class, NoClassDefFoundError.class})
   void an_older_worker_shows_an_mbean(Class<? extends LinkageError> fault) throws Exception {

@@ -67,6 +67,11 @@ public final class StreamState {
     return new StreamState(stream, 0, 0, false, Map.of(), java.util.List.of());
   }
 
+  /** Whether nothing was ever written to the stream. */
+  public boolean isUntouched() {
+    return head == 0 && registers.isEmpty();
+  }
+
   /** Whose state. */
   public StreamId stream() {
     return stream;

@@ -28,6 +28,9 @@ final class StreamAppend {
   private final List<AppendRequest> requests;
   private final List<Outcome> outcomes = new ArrayList<>();
 
+  /** Whether the state is a guess: nothing was read yet, and no transaction took hold on it. */
+  private boolean guessed;
+
   StreamAppend(Streams.Parts parts, List<AppendRequest> requests) {
     this.parts = parts;
     this.stream = requests.get(0).stream();
@@ -35,17 +38,35 @@ final class StreamAppend {
   }
 
   CompletionStage<List<Outcome>> run() {
-    StreamState remembered = parts.cache().take(stream);
-    CompletionStage<StreamState> state =
-        remembered != null
-            ? CompletableFuture.completedStage(remembered)
-            : parts.loader().load(stream);
-    return state
+    return begin()
         .thenCompose(this::decide)
         .thenApply(
             last -> {
               parts.cache().put(last);
               return outcomes;
+            });
+  }
+
+  private CompletionStage<StreamState> begin() {
+    StreamState remembered = parts.cache().take(stream);
+    if (remembered != null) {
+      return CompletableFuture.completedStage(remembered);
+    }
+    if (parts.newStreams().areLikely()) {
+      guessed = true;
+      return CompletableFuture.completedStage(StreamState.empty(stream));
+    }
+    return load();
+  }
+
+  private CompletionStage<StreamState> load() {
+    return parts
+        .loader()
+        .load(stream)
+        .thenApply(
+            state -> {
+              parts.newStreams().learn(state.isUntouched());
+              return state;
             });
   }
 
@@ -101,6 +122,10 @@ final class StreamAppend {
 
   private CompletionStage<StreamState> write(StreamState state, Decision.Decided decided) {
     StreamTransaction transaction = decided.transaction();
+    if (transaction == null && guessed) {
+      guessed = false; // Nothing would check it.
+      return load().thenCompose(this::decide);
+    }
     if (transaction == null) {
       return tell(state, decided, 0).thenCompose(this::decide);
     }
@@ -109,6 +134,10 @@ final class StreamAppend {
         .write(transaction)
         .thenCompose(
             applied -> {
+              if (guessed) {
+                guessed = false;
+                parts.newStreams().learn(applied);
+              }
               if (!applied) {
                 // Lost a race, or an earlier send of this very batch won it: the registers will
                 // tell.

@@ -31,6 +31,7 @@ public final class Streams {
       BucketHint hint,
       PastOutcome past,
       StreamCache cache,
+      NewStreams newStreams,
       AppendLimits limits,
       Clock clock) {}
 
@@ -91,6 +92,7 @@ public final class Streams {
                                         hint,
                                         pastOutcome,
                                         cache,
+                                        new NewStreams(),
                                         limits,
                                         clock))))
         .thenCombine(
