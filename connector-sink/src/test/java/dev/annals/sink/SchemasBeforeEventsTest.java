@@ -21,16 +21,13 @@ class SchemasBeforeEventsTest extends SinkScenario {
   @Test
   void a_schema_is_stored_then_its_use_and_then_the_event_that_names_it() {
     Task task = structs(1);
-    task.store().calls().clear();
 
-    task.worker().poll();
-    assertThat(underWay(task)).as("the schema first").contains("write schema");
-    assertThat(underWay(task)).doesNotContain("write schema use", "append");
+    readUntilSchema(task);
+    assertThat(underWay(task)).as("the schema first").containsExactly("write schema");
     task.store().answer("write schema");
-    assertThat(underWay(task)).as("then its use").contains("write schema use");
-    assertThat(underWay(task)).doesNotContain("append");
+    assertThat(underWay(task)).as("then its use").containsExactly("write schema use");
     task.store().answer("write schema use");
-    assertThat(underWay(task)).as("then the event").contains("append");
+    assertThat(underWay(task)).as("then the event").containsExactly("append");
     task.settle();
 
     String schemaId = String.valueOf(events("a0").get(0).event().schemaId());
@@ -53,11 +50,12 @@ class SchemasBeforeEventsTest extends SinkScenario {
   @Test
   void a_task_that_dies_after_the_schema_leaves_no_event_and_its_successor_appends() {
     Task dying = structs(1);
-    dying.worker().poll();
+    readUntilSchema(dying);
     dying.store().answer("write schema");
-    assertThat(underWay(dying)).contains("write schema use");
+    assertThat(underWay(dying)).containsExactly("write schema use");
+    assertThat(events("a0")).isEmpty();
 
-    Task successor = start(ORDERS);
+    Task successor = startWithStructs();
     successor.settle();
 
     assertThat(events("a0")).hasSize(1);
@@ -81,10 +79,21 @@ class SchemasBeforeEventsTest extends SinkScenario {
     for (int i = 0; i < records; i++) {
       topics.send(ORDERS, Sent.of("a" + i, "replaced").id("id-" + i));
     }
+    return startWithStructs();
+  }
+
+  private Task startWithStructs() {
     Task task = start(ORDERS);
     task.worker().transform = SchemasBeforeEventsTest::withStruct;
-    task.store().answerAll();
     return task;
+  }
+
+  /** Opens the source and reads; the first thing written is the schema. */
+  private static void readUntilSchema(Task task) {
+    for (int turns = 0; turns < 20 && !underWay(task).contains("write schema"); turns++) {
+      task.store().answerAll();
+      task.worker().poll();
+    }
   }
 
   private static SinkRecord withStruct(SinkRecord record) {

@@ -129,7 +129,7 @@ final class StartedSource {
   /** Bytes and text need no schema. */
   private Shapes shapes(StoreConnection.Open store) {
     return settings.forms().value() == PublishedAs.VALUE
-        ? new NewestSchemas(settings.shapes(), store.schemas())
+        ? new ShapesOfStructs(settings.shapes(), store.schemas())
         : settings.shapes();
   }
 

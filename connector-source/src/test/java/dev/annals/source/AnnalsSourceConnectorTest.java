@@ -131,10 +131,12 @@ class AnnalsSourceConnectorTest {
         .singleElement()
         .asString()
         .contains("would go back to the topic they came from");
-    assertThat(errors(settings("value.converter", "org.apache.kafka.connect.json.JsonConverter")))
+    assertThat(errors(settings("header.converter", "org.apache.kafka.connect.json.JsonConverter")))
         .singleElement()
         .asString()
-        .startsWith("value.converter: ");
+        .startsWith("header.converter: ");
+    assertThat(errors(settings("value.converter", "org.apache.kafka.connect.json.JsonConverter")))
+        .isEmpty();
   }
 
   @Test

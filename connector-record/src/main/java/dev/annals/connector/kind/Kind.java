@@ -34,7 +34,7 @@ public record Kind(Form form, @Nullable Schema schema) {
   private static final int MAX_BYTES = 1 << 20;
 
   /** Whether an upcast document can be read by its schema. */
-  boolean isStruct() {
+  public boolean isStruct() {
     return schema != null && schema.type() == Schema.Type.STRUCT;
   }
 

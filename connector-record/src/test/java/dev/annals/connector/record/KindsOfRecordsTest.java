@@ -16,7 +16,6 @@ import java.math.BigDecimal;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
@@ -165,7 +164,7 @@ class KindsOfRecordsTest {
     NewEvent plain = record().value(ORDER, TOTAL_1).event(RecordMapping.of(Preset.PLAIN));
 
     assertThat(placed.type()).isEqualTo("placed");
-    assertThat(Set.of(placed.payload(), plain.payload())).containsExactly(json("{\"total\":1}"));
+    assertThat(placed.payload()).isEqualTo(json("{\"total\":1}")).isEqualTo(plain.payload());
     assertThat(placed.schemaId()).isNotNull().isEqualTo(plain.schemaId());
   }
 

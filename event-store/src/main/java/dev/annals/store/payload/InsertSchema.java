@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 /** Writes a row of {@code schemas}, which is the same whoever writes it. */
 final class InsertSchema {
   private static final String CQL =
-      "INSERT INTO schemas (schema_id, schema) VALUES (:schema_id, :schema)";
+      "INSERT INTO schemas (schema_id, definition) VALUES (:schema_id, :definition)";
 
   private final Cql cql;
   private final PreparedStatement statement;
@@ -24,7 +24,7 @@ final class InsertSchema {
 
   CompletionStage<Void> execute(StoredSchema schema) {
     return cql.write(
-            statement.bind().setString("schema_id", schema.id()).setString("schema", schema.json()))
+            statement.bind().setString("schema_id", schema.id()).setString("definition", schema.json()))
         .thenAccept(written -> {});
   }
 }

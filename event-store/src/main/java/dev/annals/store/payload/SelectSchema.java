@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 
 /** Reads a row of {@code schemas}. */
 final class SelectSchema {
-  private static final String CQL = "SELECT schema FROM schemas WHERE schema_id = :schema_id";
+  private static final String CQL = "SELECT definition FROM schemas WHERE schema_id = :schema_id";
 
   private final Cql cql;
   private final PreparedStatement statement;
@@ -28,7 +28,7 @@ final class SelectSchema {
         .thenApply(
             rows -> {
               Row row = rows.one();
-              String schema = row == null ? null : row.getString("schema");
+              String schema = row == null ? null : row.getString("definition");
               return schema == null ? Optional.empty() : Optional.of(new StoredSchema(id, schema));
             });
   }

@@ -1,53 +1,33 @@
 package dev.annals.source;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.annals.connector.kind.Kind;
 import dev.annals.connector.kind.KindReader;
 import dev.annals.connector.kind.Misfit;
+import dev.annals.connector.kind.NewestSchemas;
 import dev.annals.connector.kind.StoredKinds;
 import dev.annals.connector.record.Shaped;
 import dev.annals.connector.record.Shapes;
 import dev.annals.model.NewEvent;
 import dev.annals.model.RecordedEvent;
-import dev.annals.model.store.SchemaUse;
 import dev.annals.model.store.Schemas;
 import dev.annals.source.scan.Await;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives what was upcast the Connect schema of its new shape: where it is stored as a struct, the
- * newest schema that events of its new type came with, up to its new schema version. Where there is
- * none, and for what is stored without a struct schema, that of the stored event stays. Data that
- * does not fit its schema is a failed upcast. One thread may use it.
+ * Gives what was upcast the Connect schema of its new shape, by {@link NewestSchemas}; where there
+ * is none, that of the stored event stays. Data that does not fit its schema is an upcast that
+ * failed. One thread may use it.
  */
-final class NewestSchemas implements Shapes {
-  /** What is newest is asked again after this: events of a new schema may have come. */
-  private static final Duration BELIEVED = Duration.ofSeconds(10);
-
-  private static final int MAX_REMEMBERED = 1_000;
-
+final class ShapesOfStructs implements Shapes {
   private final Shapes shapes;
-  private final Schemas schemas;
+  private final NewestSchemas newest;
   private final StoredKinds kinds;
-  private final Cache<Shape, Optional<String>> newest =
-      Caffeine.newBuilder()
-          .maximumSize(MAX_REMEMBERED)
-          .expireAfterWrite(BELIEVED)
-          .executor(Runnable::run)
-          .build();
 
-  /** What a newest schema is asked for. */
-  private record Shape(String entityType, String eventType, int schemaVersion) {}
-
-  NewestSchemas(Shapes shapes, Schemas schemas) {
+  ShapesOfStructs(Shapes shapes, Schemas schemas) {
     this.shapes = shapes;
-    this.schemas = schemas;
+    this.newest = new NewestSchemas(schemas);
     this.kinds = new StoredKinds(schemas);
   }
 
@@ -76,7 +56,11 @@ final class NewestSchemas implements Shapes {
 
   private Shaped.Upcast withSchema(Shaped.Upcast upcast, String stored) {
     RecordedEvent shown = upcast.event();
-    String schemaId = isStruct(stored) ? newest(shown).orElse(stored) : stored;
+    String entityType = shown.stream().entityType();
+    NewEvent event = shown.event();
+    String schemaId =
+        Await.answer(newest.of(stored, entityType, event.type(), event.schemaVersion()))
+            .orElse(stored);
     return new Shaped.Upcast(
         withSchema(shown, schemaId), upcast.stored(), upcast.part(), upcast.parts());
   }
@@ -96,25 +80,6 @@ final class NewestSchemas implements Shapes {
       return "what the rules make of it does not fit the Connect schema %s of %s: %s"
           .formatted(schemaId, shown.type(), misfit.getMessage());
     }
-  }
-
-  private boolean isStruct(String schemaId) {
-    Schema schema = Await.answer(kinds.find(schemaId)).map(Kind::schema).orElse(null);
-    return schema != null && schema.type() == Schema.Type.STRUCT;
-  }
-
-  private Optional<String> newest(RecordedEvent shown) {
-    NewEvent event = shown.event();
-    Shape shape = new Shape(shown.stream().entityType(), event.type(), event.schemaVersion());
-    Optional<String> known = newest.getIfPresent(shape);
-    if (known == null) {
-      known =
-          Await.answer(
-                  schemas.newest(shape.entityType(), shape.eventType(), shape.schemaVersion()))
-              .map(SchemaUse::schemaId);
-      newest.put(shape, known);
-    }
-    return known;
   }
 
   private static RecordedEvent withSchema(RecordedEvent shown, String schemaId) {

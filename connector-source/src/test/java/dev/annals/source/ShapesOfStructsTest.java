@@ -36,7 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The Connect schema of what was upcast. */
-class NewestSchemasTest {
+class ShapesOfStructsTest {
   private static final Schema TOTAL =
       SchemaBuilder.struct().name("Placed").field("total", Schema.INT32_SCHEMA).build();
   private static final Schema AMOUNT =
@@ -45,9 +45,9 @@ class NewestSchemasTest {
       SchemaBuilder.struct().name("Opened").field("other", Schema.INT32_SCHEMA).build();
 
   private final InMemoryStore store = new InMemoryStore(new AppendLimits(500, 100), 2);
-  private final NewestSchemas shapes = shapes(OnFailure.FAIL);
+  private final ShapesOfStructs shapes = shapes(OnFailure.FAIL);
 
-  private NewestSchemas shapes(OnFailure onFailure) {
+  private ShapesOfStructs shapes(OnFailure onFailure) {
     UpcastSettings settings =
         new UpcastSettings(
             Rules.chain(
@@ -58,7 +58,7 @@ class NewestSchemasTest {
                 """),
             onFailure,
             null);
-    return new NewestSchemas(
+    return new ShapesOfStructs(
         new UpcastShapes(settings, new UpcastCounters()), store.schemas());
   }
 
