@@ -12,6 +12,7 @@ import dev.annals.source.replay.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -245,11 +246,16 @@ final class ReplayConfig {
   /** Adds what single settings cannot tell. */
   static void validate(ConfigDef definitions, Map<String, String> values, ConfigFindings findings) {
     ConfigDef own = new ConfigDef();
+    Map<String, String> set = new HashMap<>();
     for (String key : BOUNDS) {
       own.define(definitions.configKeys().get(key));
+      String value = values.get(key);
+      if (value != null) { // as forms send what is not filled in
+        set.put(key, value);
+      }
     }
     try {
-      boolean isEverything = scope(new AbstractConfig(own, values, false)).isEverything();
+      boolean isEverything = scope(new AbstractConfig(own, set, false)).isEverything();
       if ("bootstrap".equals(values.get(MODE)) && !isEverything) {
         findings.error(
             MODE,

@@ -191,6 +191,9 @@ class AnnalsSourceConnectorTest {
         .singleElement().asString().contains("no time lies between");
     assertThat(errors(settings("mode", "bootstrap", "replay.event.types", "a")))
         .singleElement().asString().startsWith("mode: a bootstrap publishes everything");
+    Map<String, String> form = settings("mode", "bootstrap");
+    form.put("replay.event.types", null);
+    assertThat(errors(form)).isEmpty();
     assertThat(errors(settings("mode", "replay", "replay.control.topic", "${topic}"))).hasSize(1);
     assertThat(errors(settings("mode", "replay", "replay.topic", "${topic}"))).hasSize(1);
   }

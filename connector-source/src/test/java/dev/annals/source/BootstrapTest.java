@@ -86,6 +86,41 @@ class BootstrapTest {
     }
   }
 
+  /** More than any page: whether they precede something shows only pages later. */
+  @Test
+  void hundreds_of_events_above_the_hand_over_come_early_only_where_something_below_follows() {
+    StreamId stream = new StreamId("order", "x");
+    try (InMemoryStore store = Scenario.inMemory()) {
+      Feed a = new Feed(store, "a");
+      Feed b = new Feed(store, "b");
+      a.append(stream, "first");
+      append(b, stream, 1, 400);
+      a.append(stream, "last");
+      append(b, stream, 401, 800);
+      a.writeLog();
+      Simulation simulation = new Simulation(store, new StoredByConnect(), Mode.BOOTSTRAP);
+      simulation.start(1);
+      for (int poll = 0; poll < 60; poll++) {
+        simulation.poll(0);
+        simulation.start(1);
+      }
+      simulation.drain();
+      assertThat(simulation.texts()).hasSize(402).endsWith("order/x@402");
+      Run.assertInOrder(simulation.texts());
+
+      b.writeLog();
+      simulation.start(1).drain();
+      assertThat(simulation.texts()).hasSize(802);
+      Run.assertInOrder(simulation.texts());
+    }
+  }
+
+  private static void append(Feed feed, StreamId stream, int from, int to) {
+    for (int event = from; event <= to; event++) {
+      feed.append(stream, "event " + event);
+    }
+  }
+
   private static boolean isReplayed(Publication publication) {
     return publication.content() instanceof Publication.OfStore of && of.replay() != null;
   }

@@ -30,6 +30,9 @@ class ExamplesIT {
     config.computeIfPresent(
         "kafka.admin.bootstrap.servers", (setting, example) -> whole.topics().bootstrapServers());
     config.computeIfPresent("topics", (setting, topics) -> "example." + file);
+    if ("bootstrap".equals(config.get("mode"))) {
+      config.put("cassandra.keyspace", whole.anotherKeyspace("example"));
+    }
     if (config.containsKey("topics")) {
       whole.topics().create("example." + file, 1);
     }

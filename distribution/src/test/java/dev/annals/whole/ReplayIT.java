@@ -23,10 +23,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Replays of one store, compared with what is in Cassandra, event by event. */
+@Breakable.Tests
 class ReplayIT {
   private static final int STREAMS = Integer.getInteger("annals.replay.streams", 200);
   private static final int EVENTS = Integer.getInteger("annals.replay.events", 10) * STREAMS;
-  private static final int KILLS = Integer.getInteger("annals.replay.kills", 2);
+  private static final int KILLS = Integer.getInteger("annals.replay.kills", 1);
 
   /** More than two buckets of 500. */
   private static final int LONG_STREAM = 1_100;

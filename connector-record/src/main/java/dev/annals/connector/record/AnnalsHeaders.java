@@ -44,7 +44,7 @@ public final class AnnalsHeaders {
   /** The run of the replay that published the record; absent on what a tail published. */
   public static final String REPLAY = "annals-replay";
 
-  /** What a record of the control topic tells: {@code replay-finished}, … */
+  /** What a record of the control topic tells: {@code replay-finished}, {@code log-repaired}, … */
   public static final String NOTICE = "annals-notice";
 
   private AnnalsHeaders() {}

@@ -2,7 +2,7 @@ package dev.annals.source.replay;
 
 import java.util.function.LongSupplier;
 
-/** Lets so many events pass in a second, evenly, and saves up nothing. Not thread-safe. */
+/** Lets so many events pass in a second, evenly, and hardly saves up. Not thread-safe. */
 final class Throttle {
   private static final double NANOS = 1e9;
 
@@ -29,7 +29,7 @@ final class Throttle {
       return most;
     }
     long now = nanoTime.getAsLong();
-    room = Math.min(atOnce(), room + perSecond * (now - countedAt) / NANOS);
+    room = Math.min(atOnce() + 1, room + perSecond * (now - countedAt) / NANOS);
     countedAt = now;
     return (int) Math.max(0, Math.min(most, Math.floor(room)));
   }

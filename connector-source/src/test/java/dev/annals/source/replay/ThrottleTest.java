@@ -35,10 +35,10 @@ class ThrottleTest {
   }
 
   @Test
-  void a_pause_saves_up_nothing() {
+  void a_pause_saves_up_no_more_than_that() {
     Throttle throttle = new Throttle(100, clock::get);
     clock.addAndGet(3_600_000 * MILLISECOND);
-    assertThat(throttle.allowed(1_000)).isEqualTo(25);
+    assertThat(throttle.allowed(1_000)).isEqualTo(26);
   }
 
   @Test

@@ -24,7 +24,7 @@ record KafkaProgram(Host host, KafkaRelease release, String propertiesFile, int 
     List<String> options =
         List.of(
             "-Xms64m",
-            "-Xmx512m",
+            "-Xmx" + Integer.getInteger("annals.kafka.heap.mb", 512) + "m",
             "-XX:+UseSerialGC",
             release.loggingOption(Path.of(host.directory(), release.loggingFile())));
     return new ServerCommand(
