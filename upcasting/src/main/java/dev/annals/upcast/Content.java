@@ -83,7 +83,7 @@ record Content(RecordedEvent event, JsonNode payload, boolean isCloudEvent) {
   }
 
   /** Data that nobody touched stays as it is stored, to the byte. */
-  @SuppressWarnings("ReferenceEquality") // equal data may have been written otherwise: 1.50 and 1.5
+  @SuppressWarnings("ReferenceEquality") // 1.50 and 1.5 are equal, but not the same bytes
   private @Nullable Bytes plain(EventDocument document) throws UpcastException {
     return document.data() == payload ? event.event().payload() : Json.write(document.data());
   }
