@@ -49,7 +49,7 @@ final class Deciding {
   void decide(Arrival arrival, SourcePosition at) {
     Refusal before = ownership.decided(at.position());
     if (before != null) {
-      if (keeps(before.outcome())) {
+      if (keeps(before.outcome(), arrival)) {
         refused(writer.add(arrival), before);
       }
       return;
@@ -59,7 +59,7 @@ final class Deciding {
       parts.lanes().add(new Append(writer.add(arrival), append));
     } else if (decoded instanceof DecodedRecord.Undecodable raw) {
       Outcome.Undecodable outcome = new Outcome.Undecodable(raw.message());
-      if (keeps(outcome)) {
+      if (keeps(outcome, arrival)) {
         Place place = writer.add(arrival);
         refuse(place, at, null, outcome, ExpectedVersion.ANY, List.of(raw.raw()));
       }
@@ -150,10 +150,11 @@ final class Deciding {
   }
 
   /** Whether the outcome can be dealt with: an undecodable record needs a dead-letter queue. */
-  private boolean keeps(Outcome outcome) {
+  private boolean keeps(Outcome outcome, Arrival arrival) {
     if (!(outcome instanceof Outcome.Undecodable undecodable) || parts.deadLetters().areKept()) {
       return true;
     }
+    parts.backlog().remove(arrival);
     stop =
         new ConnectException(
             undecodable.message()
@@ -170,7 +171,7 @@ final class Deciding {
 
   /** Ends the task at a record that stops it, once everything before it is logged. */
   void failWhenIdle() {
-    if (stop != null && writer.isIdle()) {
+    if (stop != null && !ending && writer.isIdle()) {
       parts.loop().fail(stop);
     }
   }

@@ -205,8 +205,11 @@ final class StartedSink {
 
   /** Ends the task. */
   void stop() {
-    loop.stop();
-    store.close();
-    topics.close().run();
+    try {
+      loop.stop();
+    } finally {
+      store.close();
+      topics.close().run();
+    }
   }
 }

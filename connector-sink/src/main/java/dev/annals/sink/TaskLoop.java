@@ -80,6 +80,10 @@ final class TaskLoop {
     if (lock.getHoldCount() > 1) {
       return; // A turn within a turn.
     }
+    if (stopped || fault != null) {
+      last.clear();
+      return;
+    }
     for (Runnable step = last.poll(); step != null; step = last.poll()) {
       step.run();
     }

@@ -115,7 +115,7 @@ class CrashTest extends SinkScenario {
     }
   }
 
-  /** Zombies come to their end, and a last task makes good what they did to progress. */
+  /** Zombies come to their end, and a last task finds nothing left to do that it cannot do. */
   private void settleAndLookAgain() {
     for (Task zombie : List.copyOf(zombies)) {
       deadLetters.addAll(zombie.worker().deadLetters);

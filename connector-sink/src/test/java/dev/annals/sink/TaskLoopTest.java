@@ -3,6 +3,8 @@ package dev.annals.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -24,6 +26,37 @@ class TaskLoopTest {
         .isInstanceOf(ConnectException.class)
         .hasMessageContaining("too deep")
         .hasCauseInstanceOf(StackOverflowError.class);
+  }
+
+  @Test
+  void what_comes_last_waits_for_the_end_of_the_outermost_turn() {
+    List<String> steps = new ArrayList<>();
+
+    loop.run(
+        () -> {
+          loop.lastly(() -> steps.add("last"));
+          loop.after(answer, steps::add);
+          steps.add("first");
+        });
+
+    assertThat(steps).containsExactly("answer", "first", "last");
+  }
+
+  @Test
+  void nothing_comes_last_when_the_task_has_failed() {
+    List<String> steps = new ArrayList<>();
+    assertThatThrownBy(
+            () ->
+                loop.run(
+                    () -> {
+                      loop.lastly(() -> steps.add("last"));
+                      throw new ConnectException("a fault");
+                    }))
+        .hasMessage("a fault");
+
+    loop.run(() -> steps.add("a later turn"));
+
+    assertThat(steps).containsExactly("a later turn");
   }
 
   @Test

@@ -16,10 +16,12 @@ import dev.annals.model.Source;
 import dev.annals.model.StreamId;
 import dev.annals.store.cql.ClusterSettings;
 import dev.annals.store.cql.StoreListener;
+import dev.annals.testkit.proxy.Answer;
 import dev.annals.testkit.proxy.CqlProxy;
 import dev.annals.testkit.proxy.Rule;
 import dev.annals.testkit.servers.SharedServers;
 import dev.annals.testkit.store.EventStoreContract;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -27,12 +29,26 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Appends to streams that a store does not remember, once it takes such streams for new ones. */
 class UnknownStreamsIT {
   private static final LostAnswers LOST = LostAnswers.get();
   private static final int ENOUGH_TO_GUESS = 40;
   private static final Queue<String> ASKED = new ConcurrentLinkedQueue<>();
+
+  /** Notes what is asked about streams. */
+  private static final Rule RECORDING =
+      new Rule() {
+        @Override
+        public boolean arrives(String cql) {
+          if (cql.contains(" events ") || cql.contains(" streams ")) {
+            ASKED.add(cql);
+          }
+          return true;
+        }
+      };
 
   private static final CqlProxy PROXY = CqlProxy.to(SharedServers.cassandra());
   private static final CassandraStore STORE = open();
@@ -51,18 +67,11 @@ class UnknownStreamsIT {
             direct.credentials(),
             direct.tls(),
             direct.consistency(),
-            ClusterSettings.DEFAULT_REQUEST_TIMEOUT,
+            Duration.ofMillis(400), // a test waits for it where an answer is swallowed
             "guessing");
     CassandraSettings settings = TestKeyspace.settings(proxied, TestKeyspace.schema(false));
     CassandraStore store = CassandraStore.open(settings, StoreListener.NONE).join();
-    PROXY.rule(
-        new Rule() {
-          @Override
-          public boolean arrives(String cql) {
-            ASKED.add(cql);
-            return true;
-          }
-        });
+    PROXY.rule(RECORDING);
     return store;
   }
 
@@ -144,6 +153,49 @@ class UnknownStreamsIT {
     assertThat(ASKED.peek()).as("the first thing asked").startsWith("UPDATE events");
     assertThat(((Accepted) outcome).firstVersion()).isEqualTo(full + 2);
     assertThat(LOST.ids(stream)).hasSize(full + 2).endsWith("last", "a");
+  }
+
+  @Test
+  void a_stream_that_only_refused_so_far_is_not_taken_for_new() {
+    AppendRequest tooEarly = request(stream, rivals, 5, "1", "x");
+    assertThat(answer(LOST.rival().append(List.of(tooEarly))).get(0)).isInstanceOf(Rejected.class);
+
+    assertThat(append(request(stream, source, 7, "none", "a"))).isInstanceOf(Accepted.class);
+
+    assertThat(ASKED).as("the guess, and what was read then").hasSizeGreaterThan(1);
+    assertThat(append(tooEarly)).as("DECIDED").isInstanceOf(Rejected.class);
+    assertThat(LOST.ids(stream)).containsExactly("a");
+  }
+
+  @Test
+  void a_mark_that_was_set_behind_ones_back_is_taken_along_to_the_next_bucket() {
+    int full = EventStoreContract.LIMITS.bucketSize();
+    append(request(stream, source, 6, "none", "a"));
+    AppendRequest tooEarly = request(stream, rivals, 5, Integer.toString(full + 1), "x");
+    assertThat(answer(LOST.rival().append(List.of(tooEarly))).get(0)).isInstanceOf(Rejected.class);
+    String[] ids = IntStream.range(1, full).mapToObj(i -> "a" + i).toArray(String[]::new);
+
+    append(request(stream, source, 7, "any", ids));
+    append(request(stream, source, 8, "any", "next"));
+
+    assertThat(append(tooEarly)).as("DECIDED").isInstanceOf(Rejected.class);
+    assertThat(LOST.ids(stream)).hasSize(full + 1).endsWith("next");
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DELIVERED")
+  void a_first_append_that_took_hold_unheard_is_accepted_once(Answer lost) {
+    LoseFirst rule =
+        new LoseFirst(
+            "UPDATE events", lost, () -> rivalAppends(request(stream, rivals, 0, "1", "r")));
+    PROXY.rule(rule);
+
+    Outcome outcome = append(request(stream, source, 7, "none", "a"));
+
+    PROXY.rule(RECORDING);
+    rule.assertLostAndSentAgain();
+    assertThat(((Accepted) outcome).firstVersion()).isEqualTo(1);
+    assertThat(LOST.ids(stream)).containsExactly("a", "r");
   }
 
   @Test

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The one row of the table {@code store}. */
 final class StoreRow {
-  static final int SCHEMA_VERSION = 1;
+  static final int SCHEMA_VERSION = 2;
 
   private static final String SELECT =
       """

@@ -68,10 +68,14 @@ final class AppendBatch {
             (first, further) -> new AppendBatch(cql, updateStatics, first, further));
   }
 
-  /** Whether it took hold; if not, something else did, or an earlier send of the same. */
-  CompletionStage<Boolean> write(StreamTransaction transaction) {
+  /**
+   * Whether it took hold; if not, something else did, or an earlier send of the same.
+   *
+   * @param ontoNothing on condition that nothing was ever written to the stream
+   */
+  CompletionStage<Boolean> write(StreamTransaction transaction, boolean ontoNothing) {
     return updateStatics
-        .bind(transaction)
+        .bind(transaction, ontoNothing)
         .thenCompose(
             statics ->
                 transaction.isMarker()

@@ -31,6 +31,9 @@ final class StreamAppend {
   /** Whether the state is a guess: nothing was read yet, and no transaction took hold on it. */
   private boolean guessed;
 
+  /** Whether the state was read at the serial level, and nothing was written since. */
+  private boolean serial;
+
   StreamAppend(Streams.Parts parts, List<AppendRequest> requests) {
     this.parts = parts;
     this.stream = requests.get(0).stream();
@@ -129,24 +132,42 @@ final class StreamAppend {
     if (transaction == null) {
       return tell(state, decided, 0).thenCompose(this::decide);
     }
+    if (transaction.opensBucket() && !serial) {
+      // The new bucket takes all registers along, and one may have moved that no condition of
+      // ours was on. The full bucket never changes again: what is read of it now is final.
+      return loadSerial();
+    }
+    boolean ontoNothing = guessed;
+    guessed = false;
+    serial = false;
     return parts
         .batch()
-        .write(transaction)
+        .write(transaction, ontoNothing)
         .thenCompose(
             applied -> {
-              if (guessed) {
-                guessed = false;
+              if (ontoNothing) {
                 parts.newStreams().learn(applied);
               }
               if (!applied) {
                 // Lost a race, or an earlier send of this very batch won it: the registers will
                 // tell.
-                return parts.loader().loadSerial(stream).thenCompose(this::decide);
+                return loadSerial();
               }
               state.apply(transaction, parts.limits().dedupeWindow());
               return hint(transaction)
                   .thenCompose(done -> tell(state, decided, 0))
                   .thenCompose(this::decide);
+            });
+  }
+
+  private CompletionStage<StreamState> loadSerial() {
+    return parts
+        .loader()
+        .loadSerial(stream)
+        .thenCompose(
+            state -> {
+              serial = true;
+              return decide(state);
             });
   }
 

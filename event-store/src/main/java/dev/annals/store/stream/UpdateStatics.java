@@ -31,8 +31,14 @@ final class UpdateStatics {
     this.cql = cql;
   }
 
-  CompletionStage<BoundStatement> bind(StreamTransaction transaction) {
-    String text = text(transaction);
+  /**
+   * The statement for a transaction.
+   *
+   * @param ontoNothing on condition that no source ever wrote to the stream, not only those of the
+   *     transaction
+   */
+  CompletionStage<BoundStatement> bind(StreamTransaction transaction, boolean ontoNothing) {
+    String text = text(transaction, ontoNothing);
     CompletionStage<PreparedStatement> statement = prepared.computeIfAbsent(text, cql::prepare);
     statement.whenComplete(
         (ready, fault) -> {
@@ -40,10 +46,10 @@ final class UpdateStatics {
             prepared.remove(text, statement);
           }
         });
-    return statement.thenApply(ready -> bind(ready, transaction));
+    return statement.thenApply(ready -> bound(ready, transaction, ontoNothing));
   }
 
-  static String text(StreamTransaction transaction) {
+  static String text(StreamTransaction transaction, boolean ontoNothing) {
     List<String> set = new ArrayList<>();
     List<String> condition = new ArrayList<>(List.of("head = :head_before"));
     if (!transaction.isMarker() || transaction.opensBucket()) {
@@ -55,8 +61,13 @@ final class UpdateStatics {
         set.add("closed = true");
       }
     }
+    if (ontoNothing) {
+      condition.add("sources = null");
+    }
     for (int i = 0; i < transaction.conditions().size(); i++) {
-      condition.add("sources[:source_%d] = :register_before_%d".formatted(i, i));
+      if (!ontoNothing) {
+        condition.add("sources[:source_%d] = :register_before_%d".formatted(i, i));
+      }
       if (!transaction.opensBucket()) {
         set.add("sources[:set_source_%d] = :register_after_%d".formatted(i, i));
       }
@@ -67,7 +78,8 @@ final class UpdateStatics {
         .formatted(String.join(", ", set), String.join(" AND ", condition));
   }
 
-  private static BoundStatement bind(PreparedStatement statement, StreamTransaction transaction) {
+  private static BoundStatement bound(
+      PreparedStatement statement, StreamTransaction transaction, boolean ontoNothing) {
     BoundStatementBuilder bound =
         statement
             .boundStatementBuilder()
@@ -91,12 +103,15 @@ final class UpdateStatics {
     int i = 0;
     for (Map.Entry<Source, Register> condition : transaction.conditions().entrySet()) {
       Source source = condition.getKey();
-      bound = bound.setString("source_" + i, source.text());
-      TupleValue before = transaction.opensBucket() ? null : Registers.write(condition.getValue());
-      if (before == null) {
-        bound = bound.setToNull("register_before_" + i);
-      } else {
-        bound = bound.setTupleValue("register_before_" + i, before);
+      if (!ontoNothing) {
+        bound = bound.setString("source_" + i, source.text());
+        TupleValue before =
+            transaction.opensBucket() ? null : Registers.write(condition.getValue());
+        if (before == null) {
+          bound = bound.setToNull("register_before_" + i);
+        } else {
+          bound = bound.setTupleValue("register_before_" + i, before);
+        }
       }
       if (!transaction.opensBucket()) {
         bound = bound.setString("set_source_" + i, source.text());

@@ -29,7 +29,7 @@ class UpdateStaticsTest {
 
   @Test
   void events_advance_the_head_and_the_register_on_condition_of_both() {
-    assertThat(UpdateStatics.text(transaction(false, false, List.of(EVENT))))
+    assertThat(UpdateStatics.text(transaction(false, false, List.of(EVENT)), false))
         .isEqualTo(
             "UPDATE events SET head = :head_after, sources[:set_source_0] = :register_after_0"
                 + " WHERE entity_type = :entity_type AND entity_id = :entity_id AND bucket = :bucket"
@@ -38,24 +38,32 @@ class UpdateStaticsTest {
   }
 
   @Test
+  void onto_nothing_no_source_may_have_a_register() {
+    assertThat(UpdateStatics.text(transaction(false, false, List.of(EVENT)), true))
+        .contains("sources[:set_source_0] = :register_after_0 WHERE")
+        .endsWith("IF head = :head_before AND sources = null AND closed = null");
+  }
+
+  @Test
   void a_marker_leaves_the_head_alone() {
-    assertThat(UpdateStatics.text(transaction(false, false, List.of())))
+    assertThat(UpdateStatics.text(transaction(false, false, List.of()), false))
         .contains("SET sources[:set_source_0] = :register_after_0 WHERE")
         .contains("IF head = :head_before");
   }
 
   @Test
   void a_marker_that_opens_a_bucket_carries_head_and_all_registers() {
-    assertThat(UpdateStatics.text(transaction(true, false, List.of())))
+    assertThat(UpdateStatics.text(transaction(true, false, List.of()), false))
         .contains("SET head = :head_after, sources = :sources WHERE");
   }
 
   @Test
   void a_closed_stream_stays_closed_in_the_bucket_it_opens() {
-    assertThat(UpdateStatics.text(transaction(true, true, List.of())))
+    assertThat(UpdateStatics.text(transaction(true, true, List.of()), false))
         .contains("closed = true WHERE")
         .endsWith("closed = null");
-    assertThat(UpdateStatics.text(transaction(false, true, List.of()))).endsWith("closed = true");
+    assertThat(UpdateStatics.text(transaction(false, true, List.of()), false))
+        .endsWith("closed = true");
   }
 
   private static StreamTransaction transaction(
