@@ -15,6 +15,7 @@ import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.json.JsonConverter;
+import org.jspecify.annotations.Nullable;
 
 /** Random values as JsonConverter writes them, with their schemas, and reads them. */
 final class JsonTopics {
@@ -94,7 +95,7 @@ final class JsonTopics {
   }
 
   static ProducerRecord<byte[], byte[]> event(
-      String topic, String type, int number, byte[] key, byte[] value) {
+      String topic, String type, int number, byte[] key, byte @Nullable [] value) {
     ProducerRecord<byte[], byte[]> event = new ProducerRecord<>(topic, key, value);
     event.headers().add("ce_id", Integer.toString(number).getBytes(UTF_8));
     event.headers().add("ce_source", "/tests".getBytes(UTF_8));

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -55,7 +56,7 @@ class RecordKindsIT {
     back.forEach(record -> byId.put(header(record, "ce_id"), record));
     assertThat(byId).as("each once").hasSize(VALUES).hasSize(back.size());
     for (int i = 0; i < VALUES; i++) {
-      ConsumerRecord<byte[], byte[]> record = byId.get(Integer.toString(i));
+      ConsumerRecord<byte[], byte[]> record = Objects.requireNonNull(byId.get(Integer.toString(i)));
       assertThat(json.key(record.key())).as("key %d", i).isEqualTo(json.key(json.key(i)));
       SchemaAndValue expected = json.value(values.get(i));
       assertThat(json.value(record.value()).schema())

@@ -3,9 +3,11 @@ package dev.annals.whole;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -64,7 +66,8 @@ final class TopicAdmin implements AutoCloseable {
 
   TopicDescription describe(String topic) {
     try {
-      return admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
+      return Objects.requireNonNull(
+          admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic), topic);
     } catch (ExecutionException | InterruptedException fault) {
       throw new IllegalStateException(fault);
     }
@@ -74,7 +77,8 @@ final class TopicAdmin implements AutoCloseable {
   String setting(String topic, String name) {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     try {
-      return admin.describeConfigs(List.of(resource)).all().get().get(resource).get(name).value();
+      Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+      return Objects.requireNonNull(config, topic).get(name).value();
     } catch (ExecutionException | InterruptedException fault) {
       throw new IllegalStateException(fault);
     }

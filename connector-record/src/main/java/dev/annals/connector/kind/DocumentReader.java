@@ -9,7 +9,6 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.annals.model.Excerpt;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -41,9 +40,6 @@ final class DocumentReader {
                   .maxStringLength(Integer.MAX_VALUE)
                   .build())
           .build();
-
-  /** More would take minutes to compute. */
-  private static final int MAX_SCALE_CHANGE = 10_000;
 
   private final JsonParser in;
 
@@ -94,7 +90,7 @@ final class DocumentReader {
     }
     Logical logical = Logical.of(schema);
     if (logical == Logical.DECIMAL) {
-      return scaled(schema, number(schema));
+      return Numbers.scaled(schema, number(schema));
     }
     return logical == Logical.NONE ? typed(schema) : Moments.read(logical, text(schema));
   }
@@ -136,62 +132,21 @@ final class DocumentReader {
     if (!in.currentToken().isNumeric()) {
       throw another(schema);
     }
-    return decimal(schema, in.getText());
-  }
-
-  private static BigDecimal decimal(Schema schema, String text) {
-    try {
-      return new BigDecimal(text);
-    } catch (NumberFormatException none) {
-      throw new Misfit("no number, where the schema has " + KindReader.name(schema));
-    }
-  }
-
-  private static BigDecimal scaled(Schema schema, BigDecimal number) {
-    Integer scale = DocumentWriter.scale(schema);
-    if (scale == null || scale == number.scale()) {
-      return number;
-    }
-    try {
-      if (Math.abs((long) scale - number.scale()) <= MAX_SCALE_CHANGE) {
-        return number.setScale(scale, RoundingMode.UNNECESSARY);
-      }
-    } catch (ArithmeticException inexact) {
-      // falls through to the same sentence
-    }
-    throw new Misfit("a number with more digits than a decimal of scale %d has".formatted(scale));
+    return Numbers.decimal(schema, in.getText());
   }
 
   private Object whole(Schema schema) throws IOException {
-    return whole(schema, number(schema));
-  }
-
-  private static Object whole(Schema schema, BigDecimal number) {
-    try {
-      return switch (schema.type()) {
-        case INT8 -> number.byteValueExact();
-        case INT16 -> number.shortValueExact();
-        case INT32 -> number.intValueExact();
-        default -> number.longValueExact();
-      };
-    } catch (ArithmeticException inexact) {
-      throw new Misfit("a number that is no " + KindReader.name(schema));
-    }
+    return Numbers.whole(schema, number(schema));
   }
 
   private Object single(Schema schema) throws IOException {
     boolean isText = in.currentToken() == JsonToken.VALUE_STRING;
-    return single(schema, isText ? in.getText() : numberText(schema), isText);
-  }
-
-  private static Float single(Schema schema, String text, boolean mayBeInfinite) {
-    float number = (float) parsed(schema, text, mayBeInfinite, true);
-    return number;
+    return Numbers.single(schema, isText ? in.getText() : numberText(schema), isText);
   }
 
   private Object twice(Schema schema) throws IOException {
     boolean isText = in.currentToken() == JsonToken.VALUE_STRING;
-    return parsed(schema, isText ? in.getText() : numberText(schema), isText, false);
+    return Numbers.parsed(schema, isText ? in.getText() : numberText(schema), isText, false);
   }
 
   private String numberText(Schema schema) throws IOException {
@@ -199,21 +154,6 @@ final class DocumentReader {
       throw another(schema);
     }
     return in.getText();
-  }
-
-  /** Only what is no number stands as text: {@code "NaN"}. */
-  private static double parsed(Schema schema, String text, boolean isText, boolean single) {
-    try {
-      double number = single ? Float.parseFloat(text) : Double.parseDouble(text);
-      if (isText ? !Double.isFinite(number) : Double.isFinite(number)) {
-        return number;
-      }
-    } catch (NumberFormatException none) {
-      // falls through to the same sentence
-    }
-    throw new Misfit(
-        "%s, where the schema has %s"
-            .formatted(isText ? "a text" : "a number beyond its range", KindReader.name(schema)));
   }
 
   private Boolean bool(Schema schema) {
@@ -294,24 +234,20 @@ final class DocumentReader {
   private static Object key(Schema schema, String name) {
     Logical logical = Logical.of(schema);
     if (logical == Logical.DECIMAL) {
-      return scaled(schema, decimal(schema, name));
+      return Numbers.scaled(schema, Numbers.decimal(schema, name));
     }
     if (logical != Logical.NONE) {
       return Moments.read(logical, name);
     }
     return switch (schema.type()) {
-      case INT8, INT16, INT32, INT64 -> whole(schema, decimal(schema, name));
-      case FLOAT32 -> single(schema, name, isNoNumber(name));
-      case FLOAT64 -> parsed(schema, name, isNoNumber(name), false);
+      case INT8, INT16, INT32, INT64 -> Numbers.whole(schema, Numbers.decimal(schema, name));
+      case FLOAT32 -> Numbers.single(schema, name, Numbers.isNoNumber(name));
+      case FLOAT64 -> Numbers.parsed(schema, name, Numbers.isNoNumber(name), false);
       case BOOLEAN -> bool(name);
       case STRING -> name;
       case BYTES -> bytes(name);
       default -> throw new Misfit("an object, where the keys are " + KindReader.name(schema));
     };
-  }
-
-  private static boolean isNoNumber(String name) {
-    return name.equals(DocumentWriter.NOT_A_NUMBER) || name.endsWith("Infinity");
   }
 
   private static Boolean bool(String name) {

@@ -31,8 +31,7 @@ class NewestSchemasTest {
   }
 
   @Test
-  void a_struct_in_a_new_shape_gets_the_newest_schema_of_its_new_type_and_fits_it()
-      throws NotKept {
+  void a_struct_in_a_new_shape_gets_the_newest_schema_of_its_new_type_and_fits_it() throws NotKept {
     String old = stored(OLD, new Struct(OLD).put("total", 1));
     String now = stored(NEW, new Struct(NEW).put("cents", 100L));
     use("order.placed", 1, old);

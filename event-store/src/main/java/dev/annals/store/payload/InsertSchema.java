@@ -24,7 +24,10 @@ final class InsertSchema {
 
   CompletionStage<Void> execute(StoredSchema schema) {
     return cql.write(
-            statement.bind().setString("schema_id", schema.id()).setString("definition", schema.json()))
+            statement
+                .bind()
+                .setString("schema_id", schema.id())
+                .setString("definition", schema.json()))
         .thenAccept(written -> {});
   }
 }

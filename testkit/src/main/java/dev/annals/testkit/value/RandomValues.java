@@ -9,6 +9,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Field;
@@ -45,7 +46,7 @@ public final class RandomValues {
       case Decimal.LOGICAL_NAME ->
           new BigDecimal(
               new BigInteger(random.nextInt(200), random).negate(),
-              Integer.parseInt(schema.parameters().get("scale")));
+              Integer.parseInt(Objects.requireNonNull(schema.parameters().get("scale"))));
       case org.apache.kafka.connect.data.Date.LOGICAL_NAME ->
           new Date(Math.floorDiv(moment(), DAY) * DAY);
       case Time.LOGICAL_NAME -> new Date(Math.floorMod(moment(), DAY));
