@@ -162,7 +162,8 @@ class AnnalsSourceConnectorTest {
         });
     connector.start(settings("log.shards", "5", "mode", "replay"));
     List<Map<String, String>> tasks = connector.taskConfigs(99);
-    String run = tasks.get(0).get("replay.run");
+    String run = tasks.get(0).getOrDefault("replay.run", "");
+    assertThat(run).isNotEmpty();
     assertThat(tasks).hasSize(64).allMatch(task -> run.equals(task.get("replay.run")));
     assertThat(connector.taskConfigs(2)).allMatch(task -> run.equals(task.get("replay.run")));
     connector.start(settings("log.shards", "5", "mode", "bootstrap"));

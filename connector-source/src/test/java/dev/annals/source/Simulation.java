@@ -27,7 +27,7 @@ final class Simulation {
   private final StoredByConnect stored;
   private final List<Publication> published = new ArrayList<>();
   private final List<Work> tasks = new ArrayList<>();
-  private Mode mode;
+  private final Mode mode;
   private Scope scope = Scope.EVERYTHING;
   private String run = "run 1";
   private int maxEvents = 5;
@@ -44,11 +44,6 @@ final class Simulation {
 
   Simulation within(Scope bounds) {
     scope = bounds;
-    return this;
-  }
-
-  Simulation in(Mode other) {
-    mode = other;
     return this;
   }
 

@@ -149,7 +149,7 @@ public final class RangeScan {
       offset = with(offset, range.endInclusive(), null, 0);
     } else if (at == null && listed.isEmpty()) {
       offset = with(offset, listFrom, null, 0);
-    } else if (at != null && at == ahead.peekFirst()) {
+    } else if (at != null && current == null) {
       offset = with(offset, at.tokenBefore(), at.stream(), Math.max(0, at.version() - 1));
     }
     return offset;
@@ -169,10 +169,11 @@ public final class RangeScan {
     if (isDone()) {
       return 1;
     }
-    double start = range.startExclusive();
-    double length = range.endInclusive() - start;
+    double start = (double) range.startExclusive();
+    double length = (double) range.endInclusive() - start;
     Ahead at = current == null ? ahead.peekFirst() : current;
-    return length <= 0 ? 1 : ((at == null ? listedAfter : at.tokenBefore()) - start) / length;
+    double here = (double) (at == null ? listedAfter : at.tokenBefore());
+    return length <= 0 ? 1 : (here - start) / length;
   }
 
   /** Begins the next stream that has something; false if there is none. */

@@ -1,0 +1,176 @@
+package dev.annals.source.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.annals.model.AppendRequest;
+import dev.annals.model.Bytes;
+import dev.annals.model.EventId;
+import dev.annals.model.ExpectedVersion;
+import dev.annals.model.NewEvent;
+import dev.annals.model.OnConflict;
+import dev.annals.model.RecordedEvent;
+import dev.annals.model.Source;
+import dev.annals.model.SourcePosition;
+import dev.annals.model.StreamId;
+import dev.annals.model.decision.AppendLimits;
+import dev.annals.model.store.EventPage;
+import dev.annals.model.store.ReadRequest;
+import dev.annals.model.store.TokenRange;
+import dev.annals.testkit.store.InMemoryStore;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** BOUNDED: how much a scan reads at once. */
+class RangeScanTest {
+  private static final Source SOURCE = new Source("a", 0, "1");
+
+  private final InMemoryStore store = new InMemoryStore(new AppendLimits(500, 100), 2);
+  private final WatchedStore watched = new WatchedStore(store);
+  private long position;
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  private void append(String entity, int events, int bytes) {
+    StreamId stream = new StreamId("order", entity);
+    for (int i = 0; i < events; i++) {
+      NewEvent event =
+          NewEvent.of(EventId.of(entity + "-" + i), "happened", Bytes.of(new byte[bytes]));
+      AppendRequest request =
+          new AppendRequest(
+              stream,
+              List.of(event),
+              ExpectedVersion.ANY,
+              OnConflict.REJECT,
+              new SourcePosition(SOURCE, position++));
+      Await.answer(store.append(List.of(request)));
+    }
+  }
+
+  private RangeScan scan(long maxBytes) {
+    return new RangeScan(
+        watched,
+        watched::streams,
+        TokenRange.ALL,
+        new Everything(),
+        ScanOffset.at(Long.MIN_VALUE),
+        maxBytes);
+  }
+
+  private static final class Everything implements Selection {
+    @Override
+    public boolean reads(StreamId stream) {
+      return true;
+    }
+
+    @Override
+    public ReadRequest firstRead(StreamId stream, int limit) {
+      return ReadRequest.forwards(stream, 1, limit);
+    }
+
+    @Override
+    public OptionalLong begin(StreamId stream, EventPage first) {
+      return OptionalLong.of(1);
+    }
+
+    @Override
+    public boolean wants(RecordedEvent event) {
+      return true;
+    }
+
+    @Override
+    public boolean publishes(RecordedEvent event) {
+      return true;
+    }
+
+    @Override
+    public long lastVersion() {
+      return Long.MAX_VALUE;
+    }
+
+    @Override
+    public boolean remembersEarly() {
+      return false;
+    }
+  }
+
+  @Test
+  void a_long_stream_is_read_in_pages_and_few_streams_are_begun_ahead() {
+    append("long", 2_000, 10);
+    for (int i = 0; i < 300; i++) {
+      append("s" + i, 1, 10);
+    }
+    RangeScan scan = scan(32 << 20);
+    Set<StreamId> published = new HashSet<>();
+    int mostAhead = 0;
+    int events = 0;
+    for (RecordedEvent event = scan.peek(); event != null; event = scan.peek()) {
+      published.add(event.stream());
+      Set<StreamId> begun = new HashSet<>();
+      watched.reads().forEach(read -> begun.add(read.stream()));
+      mostAhead = Math.max(mostAhead, begun.size() - published.size());
+      scan.take();
+      events++;
+    }
+    assertThat(scan.isDone()).isTrue();
+    assertThat(events).isEqualTo(2_300);
+    assertThat(mostAhead).isBetween(2, 8);
+    assertThat(watched.reads())
+        .allMatch(read -> read.limit() <= 256)
+        .anyMatch(read -> read.limit() == 256);
+  }
+
+  @Test
+  void large_events_are_read_few_at_a_time() {
+    for (int i = 0; i < 40; i++) {
+      append("s" + i, 10, 100_000);
+    }
+    RangeScan scan = scan(1 << 20);
+    int events = 0;
+    for (RecordedEvent event = scan.peek(); event != null; event = scan.peek()) {
+      scan.take();
+      events++;
+    }
+    assertThat(events).isEqualTo(400);
+    List<ReadRequest> later = new ArrayList<>(watched.reads().subList(16, watched.reads().size()));
+    assertThat(later).as("a quarter of 1 MiB holds two").allMatch(read -> read.limit() <= 2);
+  }
+
+  @Test
+  void a_scan_goes_on_after_any_event_and_tells_how_far_it_is() {
+    for (int i = 0; i < 250; i++) {
+      append("s" + i, 2, 10);
+    }
+    RangeScan whole = scan(1 << 20);
+    List<RecordedEvent> all = new ArrayList<>();
+    List<ScanOffset> offsets = new ArrayList<>();
+    double share = 0;
+    for (RecordedEvent event = whole.peek(); event != null; event = whole.peek()) {
+      all.add(event);
+      assertThat(whole.share()).isBetween(share, 1.0);
+      share = whole.share();
+      offsets.add(whole.take());
+    }
+    assertThat(whole.share()).isOne();
+    assertThat(whole.here().isAt(TokenRange.ALL.endInclusive())).isTrue();
+    assertThat(whole.here().streams()).isEqualTo(250);
+    for (int after : List.of(0, 1, 2, 199, 400, 401, 497, 498)) {
+      RangeScan rest =
+          new RangeScan(
+              watched,
+              watched::streams,
+              TokenRange.ALL,
+              new Everything(),
+              offsets.get(after),
+              1 << 20);
+      assertThat(rest.peek()).as("after %d", after).isEqualTo(all.get(after + 1));
+    }
+  }
+}
