@@ -20,6 +20,9 @@ public final class Topics implements AutoCloseable {
   /** How many partitions each topic has. */
   public static final int PARTITIONS = 4;
 
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final long EVERY_MS = 50;
+
   private final String bootstrapServers;
   private final Admin admin;
 
@@ -38,8 +41,12 @@ public final class Topics implements AutoCloseable {
     for (int partition = 0; partition < PARTITIONS; partition++) {
       ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
     }
+    long end = System.nanoTime() + LIMIT.toNanos();
     while (!answer(ends)) {
-      Thread.sleep(50);
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException(topic + " does not answer within " + LIMIT);
+      }
+      Thread.sleep(EVERY_MS);
     }
   }
 
