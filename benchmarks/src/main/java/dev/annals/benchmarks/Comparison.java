@@ -42,6 +42,11 @@ final class Comparison {
     Map<Side, List<Rate>> rates = new LinkedHashMap<>();
     sides.forEach(side -> rates.put(side, new ArrayList<>()));
     for (int number = 0; number < WARM_UPS + count; number++) {
+      for (Side side : sides) {
+        side.prepare(named(rounds.apply(number), side));
+      }
+    }
+    for (int number = 0; number < WARM_UPS + count; number++) {
       List<Side> order = new ArrayList<>(sides);
       if (number % 2 == 1) {
         Collections.reverse(order);

@@ -115,7 +115,7 @@ class CrashTest extends SinkScenario {
     }
   }
 
-  /** Zombies come to their end, and a last task finds nothing left to do that it cannot do. */
+  /** Zombies come to their end, and a last task goes on from what they left. */
   private void settleAndLookAgain() {
     for (Task zombie : List.copyOf(zombies)) {
       deadLetters.addAll(zombie.worker().deadLetters);

@@ -84,6 +84,7 @@ class ChangedTopicIT {
     Map<String, String> plain = new HashMap<>();
     plain.put("mapping.preset", "plain");
     plain.put("entity.type", scenario.type() + "-plain");
+    whole.topics().create(scenario.type() + "-plain.accepted", 1);
     plain.put("event.type", "seen");
     String other = name + "-plain";
     rest.put(other, whole.sinkConfig(topic, plain));

@@ -58,6 +58,8 @@ class OldestWorkerIT {
   void both_connectors_run_and_show_their_metrics_on_a_worker_of_kafka_3_9() {
     assertThat(WORKER.rest().workerVersion()).startsWith("3.9.");
     TOPICS.create(NAME, 2);
+    TOPICS.create(NAME + ".accepted", 1);
+    TOPICS.create(NAME + ".rejected", 1);
     run("annals-sink.json", Map.of("topics", NAME, "tasks.max", "1"));
     run("annals-source.json", Map.of("tasks.max", "1"));
 

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -32,8 +33,30 @@ final class Scenario {
   }
 
   Scenario(Whole whole, String name) {
+    this(whole, name, true);
+  }
+
+  private Scenario(Whole whole, String name, boolean outputs) {
     this.whole = whole;
     this.type = name + "-" + Long.toString(System.nanoTime(), 36);
+    if (outputs) {
+      createOutputs();
+    }
+  }
+
+  /** One whose output topics Connect has to create. */
+  static Scenario withoutOutputs(String name) {
+    return new Scenario(Whole.get(), name, false);
+  }
+
+  private void createOutputs() {
+    whole.topics().create(List.of(output("accepted"), output("rejected"), output("exceptions")));
+  }
+
+  /** A topic as the source would have it created, but before it is written to. */
+  private NewTopic output(String outcome) {
+    return new NewTopic(type + "." + outcome, 1, (short) 1)
+        .configs(Map.of("max.message.bytes", "4194304"));
   }
 
   Whole whole() {

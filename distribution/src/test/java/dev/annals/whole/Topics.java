@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -47,16 +48,34 @@ final class Topics implements AutoCloseable {
   }
 
   void create(String topic, int partitions, Map<String, String> settings) {
-    try {
-      NewTopic asked = new NewTopic(topic, partitions, (short) 1).configs(settings);
-      admin.createTopics(List.of(asked)).all().get();
-    } catch (ExecutionException fault) {
-      if (!(fault.getCause() instanceof TopicExistsException)) {
-        throw new IllegalStateException("cannot create " + topic, fault);
+    create(List.of(new NewTopic(topic, partitions, (short) 1).configs(settings)));
+  }
+
+  /**
+   * Creates topics, and returns when all their partitions answer. Before, a producer's first batch
+   * may be refused and its second taken, which an idempotent one does not get over, and which fails
+   * a transaction.
+   */
+  void create(List<NewTopic> wanted) {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (NewTopic topic : wanted) {
+      for (int partition = 0; partition < topic.numPartitions(); partition++) {
+        ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
       }
-    } catch (InterruptedException interrupted) {
-      throw new IllegalStateException(interrupted);
+      try {
+        admin.createTopics(List.of(topic)).all().get();
+      } catch (ExecutionException fault) {
+        if (!(fault.getCause() instanceof TopicExistsException)) {
+          throw new IllegalStateException("cannot create " + topic, fault);
+        }
+      } catch (InterruptedException interrupted) {
+        throw new IllegalStateException(interrupted);
+      }
     }
+    Awaitility.await("all partitions answer of " + wanted)
+        .atMost(LIMIT)
+        .ignoreExceptions()
+        .until(() -> admin.listOffsets(ends).all().get(), answered -> true);
   }
 
   /** Changes settings of a topic. */

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -18,6 +19,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class Topics implements AutoCloseable {
   /** How many partitions each topic has. */
   public static final int PARTITIONS = 4;
+
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final long EVERY_MS = 50;
 
   private final String bootstrapServers;
   private final Admin admin;
@@ -37,7 +41,25 @@ public final class Topics implements AutoCloseable {
     for (int partition = 0; partition < PARTITIONS; partition++) {
       ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
     }
-    admin.listOffsets(ends).all().get();
+    long end = System.nanoTime() + LIMIT.toNanos();
+    while (!answer(ends)) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException(topic + " does not answer within " + LIMIT);
+      }
+      Thread.sleep(EVERY_MS);
+    }
+  }
+
+  private boolean answer(Map<TopicPartition, OffsetSpec> ends) throws InterruptedException {
+    try {
+      admin.listOffsets(ends).all().get();
+      return true;
+    } catch (ExecutionException notYet) {
+      if (notYet.getCause() instanceof UnknownTopicOrPartitionException) {
+        return false;
+      }
+      throw new IllegalStateException("the broker does not answer", notYet);
+    }
   }
 
   public void delete(String topic) throws ExecutionException, InterruptedException {

@@ -41,11 +41,16 @@ public final class Sink implements Side {
     return "sink";
   }
 
+  /** Fills the round's topic, long before it is read: what the disk has to do is done then. */
+  @Override
+  public void prepare(Round round) throws Exception {
+    fill(round.name(), round);
+  }
+
   @Override
   public Rate run(Round round) throws Exception {
     String keyspace = round.name();
     String topic = round.name();
-    fill(topic, round);
     rig.createStore(keyspace);
     Map<String, String> config = new LinkedHashMap<>(rig.example("annals-sink.json", keyspace));
     config.put("topics", topic);

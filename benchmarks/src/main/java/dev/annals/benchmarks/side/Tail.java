@@ -33,6 +33,11 @@ public final class Tail implements Side {
   }
 
   @Override
+  public void prepare(Round round) throws Exception {
+    sink.prepare(round);
+  }
+
+  @Override
   public Rate run(Round round) throws Exception {
     Rate unused = sink.run(round);
     String keyspace = round.name();

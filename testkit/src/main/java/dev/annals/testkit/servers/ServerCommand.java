@@ -17,6 +17,12 @@ record ServerCommand(
     String mainClass,
     List<String> arguments) {
 
+  /**
+   * Options for every server's JVM, between blanks. Tests have their servers compile by C1 alone:
+   * they live for seconds, and the other compiler would take half of a small machine.
+   */
+  private static final String EXTRA_OPTIONS = "annals.servers.jvm";
+
   /** The words of a process's command line, on the JDK that runs this one, behind a leash. */
   List<String> words(Place place) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -34,6 +40,8 @@ record ServerCommand(
     List<String> words = new ArrayList<>();
     words.add(java);
     words.addAll(jvmOptions);
+    words.addAll(List.of(System.getProperty(EXTRA_OPTIONS, "").strip().split("\\s+")));
+    words.removeIf(String::isEmpty);
     words.add("-XX:+ExitOnOutOfMemoryError");
     words.add("-Djava.io.tmpdir=" + temporary);
     words.add("-cp");
