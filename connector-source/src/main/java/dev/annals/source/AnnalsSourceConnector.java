@@ -84,7 +84,9 @@ public final class AnnalsSourceConnector extends SourceConnector {
   private String run(String name) {
     if (newRun.isEmpty()) {
       newRun =
-          DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-").withZone(ZoneOffset.UTC).format(Instant.now())
+          DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-")
+                  .withZone(ZoneOffset.UTC)
+                  .format(Instant.now())
               + UUID.randomUUID().toString().substring(0, 8);
     }
     return StoredReplay.read(context().offsetStorageReader(), name).run().orElse(newRun);

@@ -15,6 +15,7 @@ import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -157,8 +158,7 @@ final class ReplayConfig {
                     + " of a stream are read all the same."))
         .add(
             RECORDED_FROM,
-            Takes.of(
-                ConfigDef.Type.STRING, "", Checks.text("a time", text -> time(text))),
+            Takes.of(ConfigDef.Type.STRING, "", Checks.text("a time", text -> time(text))),
             new Shown(
                 "Recorded from",
                 Width.MEDIUM,
@@ -168,8 +168,7 @@ final class ReplayConfig {
                     + " of the sink's clock, not that of the event."))
         .add(
             RECORDED_TO,
-            Takes.of(
-                ConfigDef.Type.STRING, "", Checks.text("a time", text -> time(text))),
+            Takes.of(ConfigDef.Type.STRING, "", Checks.text("a time", text -> time(text))),
             new Shown(
                 "Recorded before",
                 Width.MEDIUM,
@@ -265,7 +264,7 @@ final class ReplayConfig {
     } catch (ConfigException alreadyTold) {
       // The check of that setting says it.
     } catch (IllegalArgumentException wrong) {
-      String message = wrong.getMessage();
+      String message = Objects.toString(wrong.getMessage());
       String key =
           message.contains("entity ids")
               ? ENTITY_IDS

@@ -71,7 +71,9 @@ record ReplaySettings(
         OnExpiredLog.FAIL);
   }
 
-  /** The ranges of one task: those that leave its number when divided by how many tasks there are. */
+  /**
+   * The ranges of one task: those that leave its number when divided by how many tasks there are.
+   */
   static SortedSet<Integer> ranges(int task, int tasks) {
     SortedSet<Integer> owned = new TreeSet<>();
     for (int range = task; range < Ranges.COUNT; range += tasks) {

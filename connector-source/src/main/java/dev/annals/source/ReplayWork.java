@@ -60,8 +60,7 @@ final class ReplayWork implements Work {
     this.offsets = offsets;
     this.counters = counters;
     this.nanoTime = nanoTime;
-    this.notices =
-        ReplayNotices.of(settings, store.events());
+    this.notices = ReplayNotices.of(settings, store.events());
     this.stored = StoredReplay.read(offsets, settings.name());
     this.run = stored.run().orElse(settings.run());
     this.handOver = HandOvers.of(store.log(), source, run, stored);

@@ -41,8 +41,7 @@ final class ScanFields {
   }
 
   static ScanOffset parse(Map<String, ?> offset, String shape) {
-    long token =
-        OffsetFields.wholeNumber(offset, TOKEN, Long.MIN_VALUE, Long.MAX_VALUE, shape);
+    long token = OffsetFields.wholeNumber(offset, TOKEN, Long.MIN_VALUE, Long.MAX_VALUE, shape);
     String stream = OffsetFields.text(offset, STREAM, shape);
     String early = OffsetFields.text(offset, EARLY, shape);
     try {

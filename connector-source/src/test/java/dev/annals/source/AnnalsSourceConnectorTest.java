@@ -178,20 +178,32 @@ class AnnalsSourceConnectorTest {
   @Test
   void bounds_that_make_no_sense_are_told() {
     assertThat(errors(settings("mode", "replay", "replay.entity.ids", "1")))
-        .singleElement().asString().startsWith("replay.entity.ids: entity ids need the entity types");
-    assertThat(errors(settings("mode", "replay", "replay.version.from", "3", "replay.version.to", "2")))
-        .singleElement().asString().contains("no version lies between 3 and 2");
+        .singleElement()
+        .asString()
+        .startsWith("replay.entity.ids: entity ids need the entity types");
+    assertThat(
+            errors(
+                settings("mode", "replay", "replay.version.from", "3", "replay.version.to", "2")))
+        .singleElement()
+        .asString()
+        .contains("no version lies between 3 and 2");
     assertThat(errors(settings("mode", "replay", "replay.recorded.from", "2026-11-23")))
-        .singleElement().asString().contains("is no time such as 2026-11-23T00:00:00Z");
+        .singleElement()
+        .asString()
+        .contains("is no time such as 2026-11-23T00:00:00Z");
     assertThat(
             errors(
                 settings(
                     "mode", "replay",
                     "replay.recorded.from", "2026-11-23T00:00:00Z",
                     "replay.recorded.to", "2026-11-23T00:00:00Z")))
-        .singleElement().asString().contains("no time lies between");
+        .singleElement()
+        .asString()
+        .contains("no time lies between");
     assertThat(errors(settings("mode", "bootstrap", "replay.event.types", "a")))
-        .singleElement().asString().startsWith("mode: a bootstrap publishes everything");
+        .singleElement()
+        .asString()
+        .startsWith("mode: a bootstrap publishes everything");
     Map<String, String> form = settings("mode", "bootstrap");
     form.put("replay.event.types", null);
     assertThat(errors(form)).isEmpty();
@@ -214,7 +226,8 @@ class AnnalsSourceConnectorTest {
         .isInstanceOf(ConnectException.class)
         .hasMessageContaining("an offset of a repair is");
     assertThatThrownBy(
-            () -> connector.alterOffsets(settings(), Map.of(ReplayOffsets.partition("x"), Map.of())))
+            () ->
+                connector.alterOffsets(settings(), Map.of(ReplayOffsets.partition("x"), Map.of())))
         .hasMessageContaining("is not of the replay of this connector, published");
   }
 
@@ -250,7 +263,8 @@ class AnnalsSourceConnectorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
+  @ValueSource(
+      strings = {
         "annals-source.json",
         "annals-source-by-entity-type.json",
         "annals-replay.json",

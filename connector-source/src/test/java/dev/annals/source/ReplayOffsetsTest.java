@@ -89,7 +89,7 @@ class ReplayOffsetsTest {
   void a_wrong_field_is_named(String wrong) {
     Map<String, Object> offset = new HashMap<>(ReplayOffsets.offset("run", ScanOffset.at(3)));
     String[] field = wrong.split(" ", 2);
-    offset.put(field[0], field[0].equals("version") ? (Object) (-1L) : field[1]);
+    offset.put(field[0], field[0].equals("version") ? Long.valueOf(-1) : field[1]);
     assertThatThrownBy(() -> ReplayOffsets.parseOffset(offset))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(field[0])

@@ -106,8 +106,7 @@ class ReplayRefusalsTest {
     begin(replay(Mode.REPLAY).withRun("first").start(1));
     Simulation second = replay(Mode.REPLAY).withRun("second").start(2).drain();
     assertThat(second.texts()).containsExactly("order/x@2", "order/x@3");
-    assertThat(second.published())
-        .allMatch(one -> one.offset().get("run").equals("first"));
+    assertThat(second.published()).allMatch(one -> "first".equals(one.offset().get("run")));
   }
 
   @Test

@@ -155,8 +155,8 @@ class ReplayTest {
       List<RecordedEvent> whole = expected(store);
       RecordedEvent first = whole.get(random.nextInt(whole.size() / 2));
       Set<String> ids = random.nextBoolean() ? Set.of("s1", "s3", "none") : Set.of();
-      long from = 1 + random.nextInt(5);
-      long to = from + random.nextInt(60);
+      long from = random.nextLong(1, 6);
+      long to = from + random.nextLong(60);
       Scope scope =
           new Scope(
               new TreeSet<>(Set.of("order")),

@@ -58,8 +58,7 @@ class ShapesOfStructsTest {
                 """),
             onFailure,
             null);
-    return new ShapesOfStructs(
-        new UpcastShapes(settings, new UpcastCounters()), store.schemas());
+    return new ShapesOfStructs(new UpcastShapes(settings, new UpcastCounters()), store.schemas());
   }
 
   @AfterEach
@@ -92,7 +91,8 @@ class ShapesOfStructsTest {
 
     assertThatThrownBy(() -> shapes.of(event("placed", total)))
         .isInstanceOf(ConnectException.class)
-        .hasMessageContaining("order/17@1 (placed, schema version 1) cannot be upcast: what the rules")
+        .hasMessageContaining(
+            "order/17@1 (placed, schema version 1) cannot be upcast: what the rules")
         .hasMessageContaining("of opened: ");
     assertThat(shapes(OnFailure.EMIT_AS_STORED).of(event("placed", total)))
         .singleElement()

@@ -71,7 +71,7 @@ final class Simulation {
     for (int task = 0; task < count; task++) {
       tasks.add(
           new Works(
-                  new StoreConnection.Open(store, store.log()),
+                  new StoreConnection.Open(store, store.log(), store.schemas()),
                   settings(task, count),
                   stored,
                   new TailCounters(),

@@ -51,8 +51,7 @@ class BootstrapIT {
               });
       bootstrap.start(
           "annals-bootstrap.json",
-          Map.of(
-              "cassandra.keyspace", own.keyspace(), "replay.max.events.per.second", "600"));
+          Map.of("cassandra.keyspace", own.keyspace(), "replay.max.events.per.second", "600"));
       JsonNode finished = bootstrap.awaitFinished(1);
       Awaitility.await("the tail is at work")
           .atMost(Duration.ofMinutes(1))

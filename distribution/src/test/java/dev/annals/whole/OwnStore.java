@@ -27,10 +27,6 @@ final class OwnStore implements AutoCloseable {
     store = CassandraStore.open(whole.settings(keyspace), StoreListener.NONE).join();
   }
 
-  String keyspace() {
-    return keyspace;
-  }
-
   CassandraStore store() {
     return store;
   }

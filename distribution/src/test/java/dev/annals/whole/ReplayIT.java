@@ -1,6 +1,7 @@
 package dev.annals.whole;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -65,7 +66,8 @@ class ReplayIT {
   }
 
   private static List<String> entities() {
-    List<String> entities = new ArrayList<>(IntStream.range(0, STREAMS).mapToObj(i -> "e" + i).toList());
+    List<String> entities =
+        new ArrayList<>(IntStream.range(0, STREAMS).mapToObj(i -> "e" + i).toList());
     entities.add("long");
     return entities;
   }
@@ -127,7 +129,7 @@ class ReplayIT {
       byVersion.replay("replay.version.from", "3", "replay.version.to", "700");
       byId.replay("replay.entity.ids", "e1,long,e7,nobody", "tasks.max", "1");
       byType.replay("replay.event.types", "third,unheard", "tasks.max", "1");
-      RecordedEvent middle = stored.get("long").get(LONG_STREAM / 2);
+      RecordedEvent middle = requireNonNull(stored.get("long")).get(LONG_STREAM / 2);
       byTime.replay("replay.recorded.from", middle.recordedAt().toString(), "tasks.max", "1");
 
       byVersion.awaitFinished(1);
@@ -135,7 +137,8 @@ class ReplayIT {
           .isEqualTo(stored(event -> event.version() >= 3 && event.version() <= 700));
       byId.awaitFinished(1);
       assertThat(Replayer.byEntity(byId.published()))
-          .isEqualTo(stored(event -> Set.of("e1", "long", "e7").contains(event.stream().entityId())));
+          .isEqualTo(
+              stored(event -> Set.of("e1", "long", "e7").contains(event.stream().entityId())));
       byType.awaitFinished(1);
       assertThat(Replayer.byEntity(byType.published()))
           .isEqualTo(stored(event -> event.event().type().equals("third")));
@@ -155,14 +158,17 @@ class ReplayIT {
       rest.resume(replayer.name());
       rest.awaitRunning(replayer.name(), 2);
       assertThatThrownBy(() -> rest.alterOffsets(replayer.name(), "{\"offsets\":[]}"))
-          .as("only while it is stopped").isNotNull();
+          .as("only while it is stopped")
+          .isNotNull();
       rest.stop(replayer.name());
       String wrong =
           "{\"offsets\":[{\"partition\":{\"replay\":\"%s\",\"range\":99},\"offset\":null}]}"
               .formatted(replayer.name());
       assertThatThrownBy(() -> rest.alterOffsets(replayer.name(), wrong))
           .hasMessageContaining("is no whole number from 0 to 63");
-      assertThat(replayer.published()).hasSize(stored.get("e1").size() + stored.get("e2").size());
+      assertThat(replayer.published())
+          .hasSize(
+              requireNonNull(stored.get("e1")).size() + requireNonNull(stored.get("e2")).size());
 
       rest.resetOffsets(replayer.name());
       rest.resume(replayer.name());
@@ -171,7 +177,8 @@ class ReplayIT {
       List<ConsumerRecord<byte[], byte[]>> published = replayer.published();
       Map<String, List<ConsumerRecord<byte[], byte[]>>> runs = new HashMap<>();
       for (ConsumerRecord<byte[], byte[]> one : published) {
-        runs.computeIfAbsent(Scenario.header(one, "annals-replay"), run -> new ArrayList<>()).add(one);
+        runs.computeIfAbsent(Scenario.header(one, "annals-replay"), run -> new ArrayList<>())
+            .add(one);
       }
       assertThat(runs.keySet()).isEqualTo(new HashSet<>(List.of(first, second)));
       assertThat(Replayer.byEntity(runs.getOrDefault(second, List.of())))

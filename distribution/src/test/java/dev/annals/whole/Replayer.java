@@ -114,7 +114,8 @@ final class Replayer implements AutoCloseable {
   /** What a stored event has to come out as: version, id, payload. */
   static String text(RecordedEvent event) {
     String id = event.event().id().text();
-    byte[] payload = event.event().payload() == null ? new byte[0] : event.event().payload().toArray();
+    byte[] payload =
+        event.event().payload() == null ? new byte[0] : event.event().payload().toArray();
     return event.version()
         + " "
         + id.substring(id.indexOf(' ') + 1)

@@ -68,12 +68,15 @@ class UpcastingIT {
     String file = Files.writeString(FOLDER.resolve("rules.json"), RULES).toString();
     String topic = SCENARIO.topic("in", 1);
     STORE.sink("parcels", topic);
-    send(
-        event(topic, "1", "parcel.placed", "{\"kg\": 1.50}"),
-        event(topic, "2", "parcel.listed", "{\"items\": [\"cup\", \"pot\"]}"),
-        event(topic, "3", "parcel.pinged", "{}"),
-        event(topic, "4", "parcel.packed", "{\"parcel\": [12345678901234567890]}"),
-        event(topic, "5", "parcel.posted", "no JSON, and no rule"));
+    WHOLE
+        .topics()
+        .send(
+            List.of(
+                event(topic, "1", "parcel.placed", "{\"kg\": 1.50}"),
+                event(topic, "2", "parcel.listed", "{\"items\": [\"cup\", \"pot\"]}"),
+                event(topic, "3", "parcel.pinged", "{}"),
+                event(topic, "4", "parcel.packed", "{\"parcel\": [12345678901234567890]}"),
+                event(topic, "5", "parcel.posted", "no JSON, and no rule")));
     source("inline", Map.of("upcast.rules", RULES, "upcast.on.failure", "emit-as-stored"));
     source(
         "file",
@@ -97,9 +100,12 @@ class UpcastingIT {
       assertThat(published(way, 5)).as(way).isEqualTo(upcast);
     }
 
-    send(
-        event(topic, "6", "parcel.placed", "no JSON, but a rule"),
-        event(topic, "7", "parcel.placed", "{\"kg\": 7}"));
+    WHOLE
+        .topics()
+        .send(
+            List.of(
+                event(topic, "6", "parcel.placed", "no JSON, but a rule"),
+                event(topic, "7", "parcel.placed", "{\"kg\": 7}")));
 
     String seventh = "7 parcel.booked@1 v7 {\"weight\":{\"kg\":7}}";
     assertThat(published("inline", 7).subList(5, 7))
@@ -229,10 +235,5 @@ class UpcastingIT {
     SCENARIO.event(topic, "e", id).headers().forEach(event.headers()::add);
     event.headers().remove("ce_type").add("ce_type", type.getBytes(UTF_8));
     return event;
-  }
-
-  @SafeVarargs
-  private static void send(ProducerRecord<byte[], byte[]>... events) {
-    WHOLE.topics().send(List.of(events));
   }
 }

@@ -1,9 +1,11 @@
 package dev.annals.connector.kind;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.util.Map;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -29,24 +31,23 @@ class UpcastDocumentTest {
               SchemaBuilder.map(Schema.INT32_SCHEMA, Schema.INT64_SCHEMA).optional().build())
           .build();
 
+  private static Struct order(String document) {
+    return (Struct) requireNonNull(KindReader.document(ORDER, document));
+  }
+
   @Test
   void members_come_in_any_order_and_optional_ones_may_be_missing() {
-    Struct order =
-        (Struct) KindReader.document(ORDER, "{\"stock\":{\"7\":1},\"id\":\"o1\",\"weight\":2}");
+    Struct order = order("{\"stock\":{\"7\":1},\"id\":\"o1\",\"weight\":2}");
 
     assertThat(order)
         .isEqualTo(
-            new Struct(ORDER)
-                .put("id", "o1")
-                .put("weight", 2.0)
-                .put("stock", java.util.Map.of(7, 1L)));
+            new Struct(ORDER).put("id", "o1").put("weight", 2.0).put("stock", Map.of(7, 1L)));
     assertThat(order.get("count")).as("the default").isEqualTo(1);
   }
 
   @Test
   void numbers_may_be_written_otherwise_where_nothing_is_lost() {
-    Struct order =
-        (Struct) KindReader.document(ORDER, "{\"id\":\"o1\",\"total\":12.5,\"count\":7.0}");
+    Struct order = order("{\"id\":\"o1\",\"total\":12.5,\"count\":7.0}");
 
     assertThat(order.get("total")).isEqualTo(new BigDecimal("12.50"));
     assertThat(order.get("count")).isEqualTo(7);

@@ -125,8 +125,7 @@ public final class Replay {
     long bytes = 0;
     RecordedEvent event = open.peek();
     while (event != null
-        && (event.index() > 0
-            || (batch.size() < allowed && bytes < limits.maxBytes() / 4))) {
+        && (event.index() > 0 || (batch.size() < allowed && bytes < limits.maxBytes() / 4))) {
       ScanOffset before = open.offset();
       batch.add(new Replayed.Event(range, event, before, open.take()));
       bytes += event.event().sizeBytes();

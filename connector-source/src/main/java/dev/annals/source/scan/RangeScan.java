@@ -126,7 +126,12 @@ public final class RangeScan {
     currentCounted = true;
     offset =
         new ScanOffset(
-            of.tokenBefore(), event.stream(), event.version(), before, offset.events() + 1, streams);
+            of.tokenBefore(),
+            event.stream(),
+            event.version(),
+            before,
+            offset.events() + 1,
+            streams);
     streamsSeenAtOffset = streamsSeen;
     return offset;
   }
@@ -189,9 +194,7 @@ public final class RangeScan {
       EventPage page = Await.answer(following.page());
       boolean goesOn = following.version() > 0;
       OptionalLong from =
-          goesOn
-              ? OptionalLong.of(following.version())
-              : selection.begin(following.stream(), page);
+          goesOn ? OptionalLong.of(following.version()) : selection.begin(following.stream(), page);
       if (from.isPresent()) {
         StreamWalk opened =
             new StreamWalk(store, selection, following.stream(), pageSize, from.getAsLong());
@@ -221,7 +224,11 @@ public final class RangeScan {
                 : selection.firstRead(stream, pageSize.firstEvents());
         ahead.addLast(
             new Ahead(
-                stream, listedAfter, goesOn ? skippedVersion + 1 : 0, request, store.read(request)));
+                stream,
+                listedAfter,
+                goesOn ? skippedVersion + 1 : 0,
+                request,
+                store.read(request)));
         skippedVersion = 0;
       }
     }

@@ -32,8 +32,7 @@ final class StreamWalk {
   /** Up to here something wanted follows. */
   private long certain;
 
-  StreamWalk(
-      EventStore store, Selection selection, StreamId stream, PageSize pageSize, long from) {
+  StreamWalk(EventStore store, Selection selection, StreamId stream, PageSize pageSize, long from) {
     this.store = store;
     this.selection = selection;
     this.stream = stream;

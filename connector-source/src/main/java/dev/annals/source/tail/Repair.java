@@ -73,8 +73,7 @@ public final class Repair {
    * @param before how far it is before this record
    * @param offset how far it is with this record
    */
-  public record Repaired(
-      @Nullable RecordedEvent event, RepairOffset before, RepairOffset offset) {}
+  public record Repaired(@Nullable RecordedEvent event, RepairOffset before, RepairOffset offset) {}
 
   /** Which shard. */
   public int shard() {

@@ -73,8 +73,8 @@ public record RepairOffset(Map<Source, Gap> gaps, List<EarlyEvent> before, ScanO
     if (own != null) {
       early.addAll(own.early().tailSet(position));
     }
-    boolean isWhereItWas = own != null && own.position() == position;
-    return new TailOffset(position, isWhereItWas ? own.index() : 0, early);
+    int index = own != null && own.position() == position ? own.index() : 0;
+    return new TailOffset(position, index, early);
   }
 
   private static void addEarly(

@@ -26,7 +26,9 @@ public final class TailCounters {
     return early.sum();
   }
 
-  /** Events since the task started that were read from their streams since the log had lost them. */
+  /**
+   * Events since the task started that were read from their streams since the log had lost them.
+   */
   public long repaired() {
     return repaired.sum();
   }

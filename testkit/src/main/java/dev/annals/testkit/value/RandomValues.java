@@ -151,7 +151,15 @@ public final class RandomValues {
   }
 
   private double twice() {
-    double[] edges = {0, -0.0, Double.NaN, Double.NEGATIVE_INFINITY, Double.MIN_VALUE, 2e23, 1e16};
+    double[] edges = {
+      0,
+      -0.0,
+      Double.NaN,
+      Double.NEGATIVE_INFINITY,
+      Double.MIN_VALUE,
+      Double.parseDouble("2e23"),
+      1e16
+    };
     return random.nextInt(3) == 0
         ? edges[random.nextInt(edges.length)]
         : Double.longBitsToDouble(random.nextLong());
