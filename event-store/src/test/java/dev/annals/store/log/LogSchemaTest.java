@@ -11,12 +11,12 @@ class LogSchemaTest {
   @Test
   void the_tables_are_statements_without_a_keyspace_and_without_placeholders() {
     List<String> statements = CassandraOutcomeLog.schema(Duration.ofDays(7));
-    assertThat(statements).hasSize(3);
+    assertThat(statements).hasSize(4);
     assertThat(statements)
         .allSatisfy(
             statement ->
                 assertThat(statement)
-                    .matches("(?s)CREATE TABLE IF NOT EXISTS (log|refused|progress) .*")
+                    .matches("(?s)CREATE TABLE IF NOT EXISTS (log|refused|progress|replays) .*")
                     .doesNotContainPattern("\\{\\w+}|;|--"));
     assertThat(statements).anyMatch(s -> s.contains("default_time_to_live = 604800"));
   }
