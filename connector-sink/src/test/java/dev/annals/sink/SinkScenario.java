@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.annals.connector.config.SourceNaming;
 import dev.annals.connector.record.Preset;
 import dev.annals.connector.record.RecordMapping;
+import dev.annals.connector.record.VersionMode;
 import dev.annals.model.OnConflict;
 import dev.annals.model.RecordedEvent;
 import dev.annals.model.Source;
@@ -77,7 +78,8 @@ abstract class SinkScenario {
         null,
         RecordMapping.BATCH_CONTENT_TYPE,
         OnConflict.REJECT,
-        Set.of());
+        Set.of(),
+        VersionMode.NEXT);
   }
 
   static SinkSettings settings() {

@@ -1,8 +1,5 @@
 package dev.annals.source;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.annals.connector.record.AnnalsHeaders;
 import dev.annals.connector.record.OutgoingRecord;
 import dev.annals.connector.record.RecordEncoder;
 import dev.annals.model.store.LogEntry;
@@ -12,10 +9,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.source.SourceRecord;
-import org.jspecify.annotations.Nullable;
 
 /** Turns what a task's work says into the records of a poll. One thread may use it. */
 final class Publisher {
@@ -51,7 +46,7 @@ final class Publisher {
     IdentityHashMap<LogEntry, List<List<OutgoingRecord>>> reports = new IdentityHashMap<>();
     for (Publication next : publications) {
       if (next.content() instanceof Publication.OfStore of) {
-        addRecords(next, of, encode(of.content(), reports), records);
+        addRecords(next, of, encode(of, reports), records);
       } else if (next.content() instanceof Publication.Notice notice) {
         Supplier<String> what = () -> "a notice on " + notice.record().topic();
         records.add(sourceRecord(next, next.offset(), notice.record(), what));
@@ -67,7 +62,6 @@ final class Publisher {
     Supplier<String> what = () -> name(of.content());
     for (int i = 0; i < encoded.size(); i++) {
       OutgoingRecord record = encoded.get(i);
-      mark(record, of.replay());
       limit.check(what, record);
       // Without transactions a restart repeats the parts of a split, and skips none.
       boolean isLast = i + 1 == encoded.size();
@@ -75,17 +69,14 @@ final class Publisher {
     }
   }
 
-  private static void mark(OutgoingRecord record, @Nullable String replay) {
-    if (replay != null) {
-      record.headers().add(AnnalsHeaders.REPLAY, replay.getBytes(UTF_8), Schema.BYTES_SCHEMA);
-    }
-  }
-
   /** The records of what a task's work said, in order. Reports of an entry are encoded together. */
   private List<OutgoingRecord> encode(
-      Emission.Content content, IdentityHashMap<LogEntry, List<List<OutgoingRecord>>> reports) {
+      Publication.OfStore of, IdentityHashMap<LogEntry, List<List<OutgoingRecord>>> reports) {
+    Emission.Content content = of.content();
     if (content instanceof Emission.Happened happened) {
-      return encoder.accepted(happened.event());
+      return of.replay() == null
+          ? encoder.accepted(happened.event())
+          : encoder.replayed(happened.event(), of.replay());
     }
     if (content instanceof Emission.Refused refused) {
       return reports

@@ -5,6 +5,7 @@ import dev.annals.connector.config.SettingGroup.Takes;
 import dev.annals.connector.record.Meaning;
 import dev.annals.connector.record.Preset;
 import dev.annals.connector.record.RecordMapping;
+import dev.annals.connector.record.VersionMode;
 import dev.annals.model.OnConflict;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -36,6 +37,9 @@ public final class MappingConfig {
 
   /** Entity types of facts. */
   public static final String ACCEPTED_ENTITY_TYPES = "on.conflict.accept.entity.types";
+
+  /** Which versions events get. */
+  public static final String VERSION_MODE = "version.mode";
 
   private MappingConfig() {}
 
@@ -119,7 +123,25 @@ public final class MappingConfig {
                 Width.LONG,
                 Importance.MEDIUM,
                 "Entity types, separated by commas, for which a conflict is accepted whatever"
-                    + " <code>on.conflict</code> says. None by default."));
+                    + " <code>on.conflict</code> says. None by default."))
+        .add(
+            VERSION_MODE,
+            Takes.oneOf(
+                VersionMode.NEXT.text(),
+                VersionMode.NEXT.text(),
+                VersionMode.PRESERVE.text(),
+                VersionMode.RENUMBER.text()),
+            new Shown(
+                "Version mode",
+                Width.SHORT,
+                Importance.LOW,
+                "<code>next</code>: events get the next versions of their streams. The other two"
+                    + " copy what a replay of another store published, and read nothing else; the"
+                    + " records say everything by themselves, so no other setting of this group is"
+                    + " read. <code>preserve</code>: events get the versions they have there, or are"
+                    + " rejected. <code>renumber</code>: they get the next ones, which rules that"
+                    + " split or drop events need, and keep the others as"
+                    + " <code>ce_originalversion</code>."));
   }
 
   /** The mapping that was configured. */
@@ -141,7 +163,8 @@ public final class MappingConfig {
         orNull(config.getString(EVENT_TYPE)),
         batch == null ? RecordMapping.BATCH_CONTENT_TYPE : batch,
         OnConflict.valueOf(config.getString(ON_CONFLICT).toUpperCase(Locale.ROOT)),
-        new HashSet<>(config.getList(ACCEPTED_ENTITY_TYPES)));
+        new HashSet<>(config.getList(ACCEPTED_ENTITY_TYPES)),
+        VersionMode.of(config.getString(VERSION_MODE)));
   }
 
   /** Forms send an empty text for what is not filled in. */

@@ -44,6 +44,13 @@ public final class AnnalsHeaders {
   /** The run of the replay that published the record; absent on what a tail published. */
   public static final String REPLAY = "annals-replay";
 
+  /**
+   * What the store keeps of a replayed event beside its key, value and headers, as a JSON object:
+   * entitytype, entityid, version, id, type, schemaversion, contenttype, time, recordedat,
+   * attributes. Another store takes the event in by it, whatever mapping brought it into this one.
+   */
+  public static final String EVENT = "annals-event";
+
   /** What a record of the control topic tells: {@code replay-finished}, {@code log-repaired}, … */
   public static final String NOTICE = "annals-notice";
 

@@ -40,14 +40,24 @@ public final class RecordDecoder {
   public DecodedRecord decode(SinkRecord record, SourcePosition at) {
     try {
       requireFromElsewhere(record);
-      RecordReading reading = new RecordReading(mapping, record, at, kinds);
-      AppendRequest request = reading.append();
-      requireFits(request);
-      return new DecodedRecord.Append(request, reading.needed());
+      DecodedRecord.Append append = read(record, at);
+      requireFits(append.request());
+      return append;
     } catch (NotDecodable reason) {
       return new DecodedRecord.Undecodable(
           at, place(record) + ": " + reason.getMessage(), raw(record, at));
     }
+  }
+
+  private DecodedRecord.Append read(SinkRecord record, SourcePosition at) throws NotDecodable {
+    if (mapping.versions() == VersionMode.NEXT) {
+      RecordReading reading = new RecordReading(mapping, record, at, kinds);
+      AppendRequest request = reading.append();
+      return new DecodedRecord.Append(request, reading.needed());
+    }
+    ReplayedReading reading = new ReplayedReading(mapping.versions(), record, at, kinds);
+    AppendRequest request = reading.append();
+    return new DecodedRecord.Append(request, reading.needed());
   }
 
   private static String place(SinkRecord record) {

@@ -59,6 +59,23 @@ public final class RecordEncoder {
   }
 
   /**
+   * Likewise by a replay: marked with its run, and with all that the store keeps of the event.
+   *
+   * @param run which run of which replay
+   */
+  public List<OutgoingRecord> replayed(RecordedEvent event, String run) {
+    List<OutgoingRecord> records = new ArrayList<>();
+    for (Shaped shaped : shapes.of(event)) {
+      Envelope envelope = envelope(shaped);
+      addOutcome(envelope.headers(), "accepted");
+      add(envelope.headers(), AnnalsHeaders.REPLAY, run);
+      add(envelope.headers(), AnnalsHeaders.EVENT, StoredEventJson.write(shaped.event()));
+      records.add(record(topics.accepted(), shaped, envelope));
+    }
+    return records;
+  }
+
+  /**
    * The records of an append that was rejected, one for each of its events; none for a duplicate,
    * and none where rejections are not published.
    */

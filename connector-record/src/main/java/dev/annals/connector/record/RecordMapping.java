@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *     CloudEvents; in lower case
  * @param onConflict what an expected version that is not met does
  * @param acceptedEntityTypes entity types of facts, accepted whatever {@code onConflict} says
+ * @param versions which versions events get; other than the next, records say everything by
+ *     themselves, and nothing else of this is read
  */
 public record RecordMapping(
     Preset preset,
@@ -31,7 +33,8 @@ public record RecordMapping(
     @Nullable String eventType,
     String batchContentType,
     OnConflict onConflict,
-    Set<String> acceptedEntityTypes) {
+    Set<String> acceptedEntityTypes,
+    VersionMode versions) {
 
   /** What the headers of CloudEvents begin with, by their binding to Kafka. */
   public static final String CLOUDEVENTS_PREFIX = "ce_";
@@ -49,7 +52,14 @@ public record RecordMapping(
   /** A preset as it is: decisions, refused on conflict. */
   public static RecordMapping of(Preset preset) {
     return new RecordMapping(
-        preset, preset.headers(), null, null, BATCH_CONTENT_TYPE, OnConflict.REJECT, Set.of());
+        preset,
+        preset.headers(),
+        null,
+        null,
+        BATCH_CONTENT_TYPE,
+        OnConflict.REJECT,
+        Set.of(),
+        VersionMode.NEXT);
   }
 
   /** The header of a meaning; absent where none is read. */
@@ -76,6 +86,9 @@ public record RecordMapping(
     append(text, entityType);
     append(text, eventType);
     append(text, batchContentType);
+    if (versions != VersionMode.NEXT) {
+      append(text, versions.text());
+    }
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(UTF_8));
       return HexFormat.of().formatHex(hash, 0, 16);

@@ -12,12 +12,8 @@ import dev.annals.model.ExpectedVersion;
 import dev.annals.model.NewEvent;
 import dev.annals.model.SourcePosition;
 import dev.annals.model.StreamId;
-import dev.annals.model.store.SchemaUse;
-import dev.annals.model.store.StoredSchema;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.header.Header;
@@ -35,8 +31,7 @@ final class RecordReading {
   private final RecordKey key;
   private final RecordValue value;
   private final KindWriter kinds;
-  private final Set<StoredSchema> schemas = new HashSet<>();
-  private final Set<SchemaUse> uses = new HashSet<>();
+  private final Needs needs = new Needs();
 
   RecordReading(RecordMapping mapping, SinkRecord record, SourcePosition at, KindWriter kinds)
       throws NotDecodable {
@@ -52,7 +47,7 @@ final class RecordReading {
 
   /** What has to be stored before the append; complete once that is read. */
   NeededSchemas needed() {
-    return schemas.isEmpty() ? NeededSchemas.NONE : new NeededSchemas(schemas, uses);
+    return needs.all();
   }
 
   AppendRequest append() throws NotDecodable {
@@ -172,22 +167,8 @@ final class RecordReading {
             key.kept().bytes(),
             HeaderCodec.encode(carried.headers(), record.timestamp(), key.kept().schemaId()),
             claimed.eventTime(record.timestamp()));
-    need(stream, event, payload);
+    needs.add(stream, event, payload, key.kept());
     return event;
-  }
-
-  private void need(StreamId stream, NewEvent event, Kept payload) {
-    if (payload.schema() != null) {
-      schemas.add(payload.schema());
-      if (payload.isStruct()) {
-        uses.add(
-            new SchemaUse(
-                stream.entityType(), event.type(), event.schemaVersion(), payload.schema().id()));
-      }
-    }
-    if (key.kept().schema() != null) {
-      schemas.add(key.kept().schema());
-    }
   }
 
   private AppendRequest request(StreamId stream, List<NewEvent> events, ExpectedVersion expected) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.annals.connector.record.Meaning;
 import dev.annals.connector.record.Preset;
 import dev.annals.connector.record.RecordMapping;
+import dev.annals.connector.record.VersionMode;
 import dev.annals.model.OnConflict;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -55,7 +56,8 @@ class MappingConfigTest {
                 "changed",
                 "application/x-events",
                 OnConflict.ACCEPT,
-                Set.of("pallet", "truck")));
+                Set.of("pallet", "truck"),
+                VersionMode.NEXT));
     assertThat(validated(properties).errors()).isEmpty();
   }
 

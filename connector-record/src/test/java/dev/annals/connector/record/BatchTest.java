@@ -109,7 +109,8 @@ class BatchTest {
             null,
             "Application/X-Events",
             OnConflict.REJECT,
-            Set.of());
+            Set.of(),
+            VersionMode.NEXT);
     Incoming own =
         record().header("content-type", "application/x-events").value("[" + PLACED + "]");
 

@@ -103,7 +103,8 @@ class BinaryEventTest {
         eventType,
         RecordMapping.BATCH_CONTENT_TYPE,
         OnConflict.REJECT,
-        Set.of());
+        Set.of(),
+        VersionMode.NEXT);
   }
 
   static Stream<Arguments> keys() {
@@ -196,7 +197,8 @@ class BinaryEventTest {
             null,
             RecordMapping.BATCH_CONTENT_TYPE,
             OnConflict.REJECT,
-            Set.of("pallet"));
+            Set.of("pallet"),
+            VersionMode.NEXT);
 
     assertThat(cloudEvent().header("ce_entitytype", "pallet").append(mapping).onConflict())
         .isEqualTo(OnConflict.ACCEPT);

@@ -40,7 +40,8 @@ class RecordMappingTest {
             null,
             "application/x",
             OnConflict.REJECT,
-            Set.of());
+            Set.of(),
+            VersionMode.NEXT);
     assertThat(fingerprints.add(otherBatch.fingerprint())).isTrue();
   }
 
@@ -54,7 +55,8 @@ class RecordMappingTest {
             null,
             RecordMapping.BATCH_CONTENT_TYPE,
             OnConflict.ACCEPT,
-            Set.of("pallet"));
+            Set.of("pallet"),
+            VersionMode.NEXT);
 
     assertThat(facts.fingerprint()).isEqualTo(MAPPING.fingerprint());
   }
@@ -68,6 +70,7 @@ class RecordMappingTest {
         eventType,
         RecordMapping.BATCH_CONTENT_TYPE,
         OnConflict.REJECT,
-        Set.of());
+        Set.of(),
+        VersionMode.NEXT);
   }
 }
