@@ -41,8 +41,7 @@ record ConnectorFile(Path file, Map<String, String> settings) {
     JsonNode root = parse(file);
     boolean isNamed = root.path("config").isObject();
     Map<String, String> settings = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> member :
-        (isNamed ? root.get("config") : root).properties()) {
+    for (Map.Entry<String, JsonNode> member : (isNamed ? root.get("config") : root).properties()) {
       JsonNode value = member.getValue();
       if (value.isContainerNode()) {
         throw new CannotVerify(
@@ -75,7 +74,9 @@ record ConnectorFile(Path file, Map<String, String> settings) {
     }
   }
 
-  /** Refuses a file of another kind of connector: the two may have been typed in the wrong order. */
+  /**
+   * Refuses a file of another kind of connector: the two may have been typed in the wrong order.
+   */
   void requireClass(String simpleName, String what) throws CannotVerify {
     String given = settings.getOrDefault("connector.class", simpleName);
     String last = given.substring(given.lastIndexOf('.') + 1);

@@ -39,6 +39,7 @@ final class EventComparison {
       compare("key", Payloads.text(expected.key()), Payloads.text(event.key()));
     }
     compareAttributes(expected.attributes(), event.attributes());
+    differences.addAll(HeaderComparison.differences(expected.headers(), event.headers()));
     payloads.difference(expected, event).ifPresent(differences::add);
     return List.copyOf(differences);
   }

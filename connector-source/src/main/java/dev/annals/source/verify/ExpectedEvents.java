@@ -1,5 +1,6 @@
 package dev.annals.source.verify;
 
+import dev.annals.connector.record.CopiedHeaders;
 import dev.annals.connector.record.Shaped;
 import dev.annals.connector.record.Shapes;
 import dev.annals.connector.record.VersionMode;
@@ -28,8 +29,7 @@ final class ExpectedEvents {
   private final VersionMode versions;
   private final Deque<Expected> ready = new ArrayDeque<>();
 
-  ExpectedEvents(
-      StreamWalk original, Shapes shapes, OnFailure onFailure, VersionMode versions) {
+  ExpectedEvents(StreamWalk original, Shapes shapes, OnFailure onFailure, VersionMode versions) {
     this.original = original;
     this.shapes = shapes;
     this.onFailure = onFailure;
@@ -50,17 +50,17 @@ final class ExpectedEvents {
 
   private void add(RecordedEvent stored) {
     for (Shaped shaped : shapes.of(stored)) {
-      if (shaped instanceof Shaped.NotUpcast failed) {
-        addNotUpcast(failed);
-      } else if (isPart(shaped) && versions == VersionMode.PRESERVE) {
-        ready.addLast(
-            new Expected.Impossible(
-                stored.version(),
-                "a rule splits it, so it cannot keep its version: the sink needs version.mode=renumber"));
+      if (isPart(shaped) && versions == VersionMode.PRESERVE) {
+        addImpossible(
+            stored,
+            "a rule splits it, so it cannot keep its version: the sink needs version.mode=renumber");
         return;
-      } else {
-        ready.addLast(event(shaped.event()));
       }
+      if (shaped instanceof Shaped.NotUpcast failed && onFailure == OnFailure.FAIL) {
+        addImpossible(stored, "it cannot be upcast: " + failed.reason());
+      } else if (!(shaped instanceof Shaped.NotUpcast) || onFailure == OnFailure.EMIT_AS_STORED) {
+        ready.addLast(new Expected.Event(stored.version(), copied(shaped)));
+      } // Else it went to the dead letters.
     }
   }
 
@@ -68,37 +68,26 @@ final class ExpectedEvents {
     return shaped instanceof Shaped.Upcast upcast && upcast.part() > 0;
   }
 
-  private void addNotUpcast(Shaped.NotUpcast failed) {
-    RecordedEvent stored = failed.event();
-    switch (onFailure) {
-      case FAIL ->
-          ready.addLast(
-              new Expected.Impossible(
-                  stored.version(), "it cannot be upcast: " + failed.reason()));
-      case EMIT_AS_STORED -> ready.addLast(event(stored));
-      case DEAD_LETTER -> {} // It went elsewhere.
-    }
+  private void addImpossible(RecordedEvent stored, String reason) {
+    ready.addLast(new Expected.Impossible(stored.version(), reason));
   }
 
-  private Expected event(RecordedEvent shown) {
-    NewEvent event = shown.event();
-    if (versions != VersionMode.RENUMBER) {
-      return new Expected.Event(shown.version(), event);
-    }
+  private NewEvent copied(Shaped shaped) {
+    NewEvent event = shaped.event().event();
     Map<String, String> attributes = new HashMap<>(event.attributes());
-    attributes.put(ORIGINAL_VERSION, Long.toString(shown.version()));
-    NewEvent numbered =
-        new NewEvent(
-            event.id(),
-            event.type(),
-            event.schemaVersion(),
-            event.schemaId(),
-            event.contentType(),
-            event.payload(),
-            attributes,
-            event.key(),
-            event.headers(),
-            event.eventTime());
-    return new Expected.Event(shown.version(), numbered);
+    if (versions == VersionMode.RENUMBER) {
+      attributes.put(ORIGINAL_VERSION, Long.toString(shaped.event().version()));
+    }
+    return new NewEvent(
+        event.id(),
+        event.type(),
+        event.schemaVersion(),
+        event.schemaId(),
+        event.contentType(),
+        event.payload(),
+        attributes,
+        event.key(),
+        CopiedHeaders.of(shaped, versions),
+        event.eventTime());
   }
 }

@@ -13,7 +13,8 @@ final class Outages implements StoreListener {
 
   @Override
   public void unreachable(String contactPoints, Throwable cause) {
-    err.printf("Cassandra at %s does not answer; asked again until it does: %s%n", contactPoints, cause);
+    err.printf(
+        "Cassandra at %s does not answer; asked again until it does: %s%n", contactPoints, cause);
   }
 
   @Override

@@ -41,7 +41,8 @@ final class Payloads {
     String schemaId = expected.schemaId();
     if (areValues && !Objects.equals(schemaId, found.schemaId())) {
       return Optional.of(
-          "its Connect schema is %s, expected %s".formatted(text(found.schemaId()), text(schemaId)));
+          "its Connect schema is %s, expected %s"
+              .formatted(text(found.schemaId()), text(schemaId)));
     }
     if (Objects.equals(expected.payload(), found.payload())) {
       return Optional.empty();

@@ -73,7 +73,8 @@ final class StreamComparison {
     findings.event();
     if (other == null || order < 0) {
       findings.difference(
-          stream + "@" + event.version(), "is missing from the copy: id %s".formatted(event.event().id()));
+          stream + "@" + event.version(),
+          "is missing from the copy: id %s".formatted(event.event().id()));
     } else {
       compare(event, other);
       nextFound();
@@ -112,8 +113,7 @@ final class StreamComparison {
     List<String> differences = comparison.differences(event.event(), other, version);
     if (!differences.isEmpty()) {
       String inCopy = renumbers ? " (%d in the copy)".formatted(other.version()) : "";
-      findings.difference(
-          stream + "@" + event.version() + inCopy, String.join("; ", differences));
+      findings.difference(stream + "@" + event.version() + inCopy, String.join("; ", differences));
     }
   }
 

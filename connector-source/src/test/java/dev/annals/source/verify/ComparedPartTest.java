@@ -3,8 +3,10 @@ package dev.annals.source.verify;
 import static dev.annals.source.verify.TwoStores.SOURCE;
 import static dev.annals.source.verify.TwoStores.STREAM;
 import static dev.annals.source.verify.TwoStores.event;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.annals.connector.record.HeaderCodec;
 import dev.annals.model.NewEvent;
 import dev.annals.model.Source;
 import dev.annals.model.SourcePosition;
@@ -12,6 +14,9 @@ import dev.annals.model.StreamId;
 import dev.annals.source.verify.TwoStores.Ended;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.header.Headers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,8 +132,13 @@ class ComparedPartTest {
   @Test
   void a_failed_upcast_is_expected_as_it_is_stored_where_the_replay_publishes_it() {
     failing("emit-as-stored");
+    NewEvent first = event("1", "placed", "no JSON");
+    Headers headers = HeaderCodec.decode(Objects.requireNonNull(first.headers())).headers();
+    String reason =
+        "its payload is not JSON (line 1, column 1), but rule 1 (placed from 1) needs JSON";
+    headers.add("annals-upcast-failure", reason.getBytes(UTF_8), Schema.BYTES_SCHEMA);
     stores.copy(
-        event("1", "placed", "no JSON"),
+        TwoStores.with(first, HeaderCodec.encode(headers, 0L)),
         event("2", "placed", 2, "{\"total\":5}", Map.of()));
 
     assertThat(stores.verify().out())

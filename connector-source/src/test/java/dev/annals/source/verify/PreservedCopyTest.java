@@ -5,6 +5,7 @@ import static dev.annals.source.verify.TwoStores.event;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.annals.connector.record.HeaderCodec;
 import dev.annals.model.Bytes;
 import dev.annals.model.EventId;
 import dev.annals.model.NewEvent;
@@ -13,6 +14,8 @@ import dev.annals.source.verify.TwoStores.Ended;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.header.ConnectHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,8 +53,7 @@ class PreservedCopyTest {
   @Test
   void what_the_rules_make_of_the_original_is_no_difference() {
     stores.original(event("1", "placed", "{\"total\":5}"), event("2", "paid", "{}"));
-    stores.copy(
-        event("1", "opened", 2, "{\"amount\":5}", Map.of()), event("2", "paid", "{}"));
+    stores.copy(event("1", "opened", 2, "{\"amount\":5}", Map.of()), event("2", "paid", "{}"));
 
     Ended ended = stores.verify();
 
@@ -103,7 +105,8 @@ class PreservedCopyTest {
     stores.copy(event("2", "paid", "{}"));
 
     assertDifferences(
-        "order/17@1: its id is 2, expected 1", "order/17@2: is missing from the copy: id 2");
+        "order/17@1: its id is 2, expected 1; its header ce_id has another value",
+        "order/17@2: is missing from the copy: id 2");
   }
 
   @Test
@@ -126,7 +129,9 @@ class PreservedCopyTest {
     assertDifferences(
         "order/17@1: its type is placed, expected opened;"
             + " its schema version is 1, expected 2;"
-            + " its payload is 11 bytes (sha-256 b04a2d3bbb5d…), expected 12 bytes (sha-256 50fa0ef1ff43…)");
+            + " its header ce_schemaversion has another value;"
+            + " its header ce_type has another value;"
+            + " its payload is 11 bytes (sha-256 02411c8580be…), expected 12 bytes (sha-256 7e84cbf0f7a7…)");
   }
 
   @Test
@@ -143,7 +148,7 @@ class PreservedCopyTest {
             null,
             Map.of("tenant", "hidden", "more", "hidden"),
             Bytes.of("18".getBytes(UTF_8)),
-            null,
+            TwoStores.headers(Map.of("ce_type", "paid", "more", "hidden")),
             Instant.EPOCH.plusMillis(1)));
 
     assertDifferences(
@@ -153,16 +158,38 @@ class PreservedCopyTest {
             + " its attribute kept is absent;"
             + " its attribute more is not expected;"
             + " its attribute tenant has another value;"
+            + " its header ce_id is absent;"
+            + " its header ce_schemaversion is absent;"
+            + " its header more is not expected;"
             + " its payload is absent, expected 2 bytes (sha-256 44136fa355b3…)");
+  }
+
+  @Test
+  void the_order_of_headers_and_the_timestamps_of_records_are_compared() {
+    ConnectHeaders headers = new ConnectHeaders();
+    ConnectHeaders turned = new ConnectHeaders();
+    headers.add("a", null, Schema.OPTIONAL_BYTES_SCHEMA).add("b", new byte[0], Schema.BYTES_SCHEMA);
+    turned.add("b", new byte[0], Schema.BYTES_SCHEMA).add("a", null, Schema.OPTIONAL_BYTES_SCHEMA);
+    NewEvent event = event("1", "paid", "{}");
+    stores.original(
+        TwoStores.with(event, HeaderCodec.encode(headers, null)),
+        TwoStores.with(event, HeaderCodec.encode(headers, 1L, "of a key")),
+        TwoStores.with(event, HeaderCodec.encode(headers, 1L)));
+    stores.copy(
+        TwoStores.with(event, HeaderCodec.encode(turned, 7L)),
+        TwoStores.with(event, HeaderCodec.encode(headers, 1L)),
+        TwoStores.with(event, HeaderCodec.encode(headers, 7L)));
+
+    assertDifferences(
+        "order/17@1: its headers are in another order",
+        "order/17@3: the timestamp of its record is 1970-01-01T00:00:00.007Z, expected 1970-01-01T00:00:00.001Z");
   }
 
   @Test
   void a_split_has_no_place_in_a_copy_that_keeps_versions() {
     stores.replay.put("upcast.rules", RenumberedCopyTest.RULES);
-    stores.original(
-        event("1", "ordered", "{\"lines\":[\"a\",\"b\"]}"), event("2", "paid", "{}"));
-    stores.copy(
-        event("1#1", "ordered", 2, "\"a\"", Map.of()), event("2", "paid", "{}"));
+    stores.original(event("1", "ordered", "{\"lines\":[\"a\",\"b\"]}"), event("2", "paid", "{}"));
+    stores.copy(TwoStores.numbered("1#1", "ordered", 2, "\"a\"", 1), event("2", "paid", "{}"));
 
     assertDifferences(
         "order/17@1: a rule splits it, so it cannot keep its version: the sink needs version.mode=renumber");
@@ -179,7 +206,9 @@ class PreservedCopyTest {
 
     assertThat(ended.out()).hasSize(21);
     assertThat(ended.out().get(19))
-        .isEqualTo(STREAM + "@20: its type is refunded, expected paid");
+        .isEqualTo(
+            STREAM
+                + "@20: its type is refunded, expected paid; its header ce_type has another value");
     assertThat(ended.out().get(20))
         .isEqualTo(
             "1 stream and 25 events compared: 25 differences, of which the first 20 are shown");

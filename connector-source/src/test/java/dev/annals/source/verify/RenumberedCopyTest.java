@@ -2,6 +2,7 @@ package dev.annals.source.verify;
 
 import static dev.annals.source.verify.TwoStores.event;
 import static dev.annals.source.verify.TwoStores.numbered;
+import static dev.annals.source.verify.TwoStores.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.annals.source.verify.TwoStores.Ended;
@@ -65,11 +66,14 @@ class RenumberedCopyTest {
   void a_wrong_original_version_is_told_and_so_is_one_that_is_absent() {
     stores.copy(
         numbered("2#1", "ordered", 2, "\"a\"", 1),
-        event("2#2", "ordered", 2, "\"b\"", Map.of()),
+        with(
+            event("2#2", "ordered", 2, "\"b\"", Map.of()),
+            numbered("2#2", "ordered", 2, "\"b\"", 2).headers()),
         numbered("4", "paid", 1, "{}", 4));
 
     assertDifferences(
-        "order/17@2 (1 in the copy): its attribute originalversion is 1, expected 2",
+        "order/17@2 (1 in the copy): its attribute originalversion is 1, expected 2;"
+            + " its header ce_originalversion has another value",
         "order/17@2 (2 in the copy): its attribute originalversion is absent, expected 2");
   }
 
@@ -102,7 +106,9 @@ class RenumberedCopyTest {
     stores.copy(
         numbered("2#1", "ordered", 2, "\"a\"", 2),
         numbered("2#2", "ordered", 2, "\"b\"", 2),
-        event("other", "paid", 1, "{}", Map.of("originalversion", "four")));
+        with(
+            event("other", "paid", 1, "{}", Map.of("originalversion", "four")),
+            numbered("4", "paid", 1, "{}", 4).headers()));
 
     assertDifferences(
         "order/17@4 (3 in the copy): its id is other, expected 4;"

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.annals.connector.record.HeaderCodec;
 import dev.annals.connector.store.StoreConnection;
 import dev.annals.model.AppendRequest;
 import dev.annals.model.Bytes;
@@ -29,10 +30,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.header.ConnectHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** An original and a copy in memory, the files of the connectors between them, and the program. */
@@ -83,6 +87,10 @@ final class TwoStores implements AutoCloseable {
 
   static NewEvent event(
       String id, String type, int schemaVersion, String payload, Map<String, String> attributes) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("ce_id", id);
+    headers.put("ce_type", type);
+    headers.put("ce_schemaversion", Integer.toString(schemaVersion));
     return new NewEvent(
         new EventId(id),
         type,
@@ -92,14 +100,44 @@ final class TwoStores implements AutoCloseable {
         Bytes.of(payload.getBytes(UTF_8)),
         attributes,
         Bytes.of("17".getBytes(UTF_8)),
-        null,
+        headers(headers),
         Instant.EPOCH);
+  }
+
+  static Bytes headers(Map<String, String> texts) {
+    ConnectHeaders headers = new ConnectHeaders();
+    texts.forEach((name, text) -> headers.add(name, text.getBytes(UTF_8), Schema.BYTES_SCHEMA));
+    return HeaderCodec.encode(headers, 0L);
   }
 
   /** As a sink that renumbers leaves it. */
   static NewEvent numbered(String id, String type, int schemaVersion, String payload, long from) {
-    return event(
-        id, type, schemaVersion, payload, Map.of("originalversion", Long.toString(from)));
+    String number = Long.toString(from);
+    NewEvent event = event(id, type, schemaVersion, payload, Map.of("originalversion", number));
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("ce_id", id);
+    headers.put("ce_type", type);
+    headers.put("ce_schemaversion", Integer.toString(schemaVersion));
+    if (id.contains("#")) {
+      headers.put("ce_part", id.substring(id.indexOf('#') + 1));
+      headers.put("ce_parts", "2");
+    }
+    headers.put("ce_originalversion", number);
+    return with(event, headers(headers));
+  }
+
+  static NewEvent with(NewEvent event, Bytes headers) {
+    return new NewEvent(
+        event.id(),
+        event.type(),
+        event.schemaVersion(),
+        event.schemaId(),
+        event.contentType(),
+        event.payload(),
+        event.attributes(),
+        event.key(),
+        headers,
+        event.eventTime());
   }
 
   void append(InMemoryStore to, StreamId stream, NewEvent... events) {
@@ -108,11 +146,9 @@ final class TwoStores implements AutoCloseable {
     }
   }
 
-  static void append(
-      InMemoryStore to, StreamId stream, NewEvent event, SourcePosition at) {
+  static void append(InMemoryStore to, StreamId stream, NewEvent event, SourcePosition at) {
     AppendRequest request =
-        new AppendRequest(
-            stream, List.of(event), ExpectedVersion.ANY, OnConflict.REJECT, at);
+        new AppendRequest(stream, List.of(event), ExpectedVersion.ANY, OnConflict.REJECT, at);
     Await.answer(to.append(List.of(request)));
   }
 
