@@ -20,7 +20,7 @@ class OutputTopicsIT {
 
   @Test
   void a_key_goes_to_the_partition_that_a_plain_producer_chooses_for_its_bytes() {
-    Scenario scenario = new Scenario("partitions");
+    Scenario scenario = Scenario.withoutOutputs("partitions");
     String topic = scenario.topic("in", PARTITIONS);
     scenario.whole().topics().create(scenario.type() + ".accepted", PARTITIONS);
     scenario.whole().sink("partitions", topic, Map.of());
@@ -49,7 +49,7 @@ class OutputTopicsIT {
 
   @Test
   void topics_that_are_not_there_are_created_by_the_connector_s_settings() {
-    Scenario scenario = new Scenario("created");
+    Scenario scenario = Scenario.withoutOutputs("created");
     String topic = scenario.topic("in", 1);
     try (OwnStore own = new OwnStore(scenario.whole());
         TopicAdmin admin = new TopicAdmin(scenario.whole().topics())) {

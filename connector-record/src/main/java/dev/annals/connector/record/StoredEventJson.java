@@ -143,7 +143,7 @@ final class StoredEventJson {
       return null;
     }
     if (!value.isTextual()) {
-      throw wrong("has a " + name + " that is no text");
+      throw wrong("has as " + name + " what is no text");
     }
     return value.textValue();
   }
