@@ -99,9 +99,9 @@ record ConnectorFile(Path file, Map<String, String> settings) {
   }
 
   /** Refuses what {@code validate} of the connector finds wrong, in its sentences. */
-  void requireRight(List<ConfigValue> validated) throws CannotVerify {
+  void requireRight(List<ConfigValue> checked) throws CannotVerify {
     StringBuilder errors = new StringBuilder();
-    for (ConfigValue value : validated) {
+    for (ConfigValue value : checked) {
       for (String message : value.errorMessages()) {
         errors.append(errors.isEmpty() ? "" : "\n");
         errors.append("%s: %s: %s".formatted(file, value.name(), message));

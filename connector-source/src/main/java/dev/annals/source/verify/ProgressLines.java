@@ -6,7 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Says now and then how far the comparison is, until it is closed. */
-final class ProgressLines implements AutoCloseable {
+final class ProgressLines {
   private static final long EVERY_SECONDS = 10;
 
   private final ScheduledExecutorService timer =
@@ -22,8 +22,7 @@ final class ProgressLines implements AutoCloseable {
         () -> err.println(findings.progress()), EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
   }
 
-  @Override
-  public void close() {
+  void close() {
     timer.shutdownNow();
   }
 }

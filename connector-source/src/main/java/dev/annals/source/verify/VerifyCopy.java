@@ -129,8 +129,11 @@ public final class VerifyCopy {
             copy,
             settings.versions(),
             findings);
-    try (ProgressLines lines = new ProgressLines(findings, err)) {
+    ProgressLines lines = new ProgressLines(findings, err);
+    try {
       comparison.run();
+    } finally {
+      lines.close();
     }
     out.println(findings.conclusion());
     return findings.isSame() ? SAME : DIFFERENT;

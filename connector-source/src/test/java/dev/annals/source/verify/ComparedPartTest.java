@@ -18,7 +18,6 @@ import java.util.Objects;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.header.Headers;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,14 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ComparedPartTest {
   private static final StreamId INVOICE = new StreamId("invoice", "1");
 
-  @TempDir Path folder;
+  private final TwoStores stores;
 
-  @SuppressWarnings("NullAway.Init") // set before each test
-  private TwoStores stores;
-
-  @BeforeEach
-  void open() {
-    stores = new TwoStores(folder);
+  ComparedPartTest(@TempDir Path folder) {
+    this.stores = new TwoStores(folder);
   }
 
   @AfterEach

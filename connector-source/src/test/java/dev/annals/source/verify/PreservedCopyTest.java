@@ -17,20 +17,15 @@ import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A copy that keeps versions: each kind of difference has its sentence. */
 class PreservedCopyTest {
-  @TempDir Path folder;
+  private final TwoStores stores;
 
-  @SuppressWarnings("NullAway.Init") // set before each test
-  private TwoStores stores;
-
-  @BeforeEach
-  void open() {
-    stores = new TwoStores(folder);
+  PreservedCopyTest(@TempDir Path folder) {
+    this.stores = new TwoStores(folder);
     stores.replay.put(
         "upcast.rules",
         """

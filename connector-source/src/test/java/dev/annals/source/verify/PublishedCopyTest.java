@@ -32,7 +32,6 @@ import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,14 +44,10 @@ class PublishedCopyTest {
     event("4", "placed", 2, "{\"amount\":5}", Map.of("originalversion", "7")),
   };
 
-  @TempDir Path folder;
+  private final TwoStores stores;
 
-  @SuppressWarnings("NullAway.Init") // set before each test
-  private TwoStores stores;
-
-  @BeforeEach
-  void open() {
-    stores = new TwoStores(folder);
+  PublishedCopyTest(@TempDir Path folder) {
+    this.stores = new TwoStores(folder);
     stores.replay.put("upcast.on.failure", "emit-as-stored");
     stores.original(EVENTS);
     // As of another client, or of a copy.

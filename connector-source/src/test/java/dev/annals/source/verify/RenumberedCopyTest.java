@@ -9,7 +9,6 @@ import dev.annals.source.verify.TwoStores.Ended;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,14 +21,10 @@ class RenumberedCopyTest {
        {"type": "pinged", "from": 1, "drop": true}]
       """;
 
-  @TempDir Path folder;
+  private final TwoStores stores;
 
-  @SuppressWarnings("NullAway.Init") // set before each test
-  private TwoStores stores;
-
-  @BeforeEach
-  void open() {
-    stores = new TwoStores(folder);
+  RenumberedCopyTest(@TempDir Path folder) {
+    this.stores = new TwoStores(folder);
     stores.replay.put("upcast.rules", RULES);
     stores.sink.put("version.mode", "renumber");
     stores.original(

@@ -126,7 +126,7 @@ final class TwoStores implements AutoCloseable {
     return with(event, headers(headers));
   }
 
-  static NewEvent with(NewEvent event, Bytes headers) {
+  static NewEvent with(NewEvent event, @Nullable Bytes headers) {
     return new NewEvent(
         event.id(),
         event.type(),

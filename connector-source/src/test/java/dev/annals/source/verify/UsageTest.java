@@ -9,20 +9,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What cannot be compared, with a sentence on what to do and no stack trace. */
 class UsageTest {
-  @TempDir Path folder;
+  private final Path folder;
+  private final TwoStores stores;
 
-  @SuppressWarnings("NullAway.Init") // set before each test
-  private TwoStores stores;
-
-  @BeforeEach
-  void open() {
-    stores = new TwoStores(folder);
+  UsageTest(@TempDir Path folder) {
+    this.folder = folder;
+    this.stores = new TwoStores(folder);
     stores.original(event("1", "paid", "{}"));
     stores.copy(event("1", "paid", "{}"));
   }

@@ -42,11 +42,14 @@ import org.junit.jupiter.api.io.TempDir;
 class VerifyCopyIT {
   private static final Source SOURCE = new Source("orders", 0, "1");
 
-  @TempDir Path folder;
-
+  private final Path folder;
   private final CassandraAddress cassandra = SharedServers.cassandra();
   private final String original = keyspace("original");
   private final String copy = keyspace("copy");
+
+  VerifyCopyIT(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   private static String keyspace(String name) {
     return name + "_" + Long.toString(System.nanoTime(), 36);
