@@ -151,7 +151,7 @@ class PublishedCopyTest {
     stores.replay.put(
         "upcast.rules",
         """
-        [{"type": "placed", "from": 1, "split": "[{'data': total}, {'data': total + 1}]"},
+        [{"type": "placed", "from": 1, "to": 3, "split": "[{'data': total}, {'data': total + 1}]"},
          {"type": "placed", "from": 2, "drop": true}]
         """);
     publish(VersionMode.RENUMBER);
