@@ -263,6 +263,11 @@ final class SteppedStore implements EventStore, OutcomeLog, Schemas, StoreConnec
   }
 
   @Override
+  public CompletionStage<Optional<HandOver>> findHandOver(String replay) {
+    return call("find the hand-over", () -> client.log().findHandOver(replay));
+  }
+
+  @Override
   public void close() {
     client.close();
   }

@@ -145,7 +145,7 @@ public final class RecordEncoder {
   }
 
   /** Events that came without headers, from elsewhere than a record, have their time at least. */
-  private static Envelope envelope(NewEvent event) {
+  static Envelope envelope(NewEvent event) {
     Bytes headers = event.headers();
     if (headers != null) {
       return HeaderCodec.decode(headers);

@@ -55,7 +55,7 @@ public final class Replay {
       LongSupplier nanoTime) {
     this.store = store;
     this.ranges = Ranges.of(store, scope);
-    this.selection = new ReplaySelection(scope, handOver, remembersEarly);
+    this.selection = new ReplaySelection(scope, handOver::isBefore, remembersEarly);
     this.limits = limits;
     this.counters = counters;
     this.throttle = new Throttle(limits.eventsPerSecond(), nanoTime);

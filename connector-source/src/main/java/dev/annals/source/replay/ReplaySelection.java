@@ -1,16 +1,23 @@
 package dev.annals.source.replay;
 
 import dev.annals.model.RecordedEvent;
+import dev.annals.model.SourcePosition;
 import dev.annals.model.StreamId;
 import dev.annals.model.store.EventPage;
-import dev.annals.model.store.HandOver;
 import dev.annals.model.store.ReadRequest;
 import dev.annals.source.scan.Selection;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
-/** Everything in scope up to a stream's last event before the hand-over. */
-record ReplaySelection(Scope scope, HandOver handOver, boolean remembersEarly)
-    implements Selection {
+/**
+ * Everything in scope up to a stream's last event before the hand-over.
+ *
+ * @param scope the bounds
+ * @param isBefore whether what came from there was decided before the hand-over
+ * @param remembersEarly whether a tail follows
+ */
+public record ReplaySelection(
+    Scope scope, Predicate<SourcePosition> isBefore, boolean remembersEarly) implements Selection {
   @Override
   public boolean reads(StreamId stream) {
     return scope.includes(stream);
@@ -30,7 +37,7 @@ record ReplaySelection(Scope scope, HandOver handOver, boolean remembersEarly)
 
   @Override
   public boolean wants(RecordedEvent event) {
-    return handOver.isBefore(event.at());
+    return isBefore.test(event.at());
   }
 
   @Override

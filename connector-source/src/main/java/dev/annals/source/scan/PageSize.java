@@ -7,7 +7,7 @@ import java.util.List;
  * How much of a stream to read at once (BOUNDED): fewer events where they are large, and fewer
  * streams ahead. Not thread-safe.
  */
-final class PageSize {
+public final class PageSize {
   /** The first read of a stream: most have no more, and nobody knows yet how large they are. */
   private static final int FIRST_EVENTS = 16;
 
@@ -18,7 +18,8 @@ final class PageSize {
   private final long maxBytes;
   private long averageBytes = ASSUMED_BYTES;
 
-  PageSize(long maxBytes) {
+  /** For pages of about a quarter of this. */
+  public PageSize(long maxBytes) {
     this.maxBytes = maxBytes;
   }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * wanted    x  x  .  x  .  .  x  .      publishes 1 to 7, of which 3, 5 and 6 are early
  * </pre>
  */
-final class StreamWalk {
+public final class StreamWalk {
   private final EventStore store;
   private final Selection selection;
   private final StreamId stream;
@@ -32,7 +32,9 @@ final class StreamWalk {
   /** Up to here something wanted follows. */
   private long certain;
 
-  StreamWalk(EventStore store, Selection selection, StreamId stream, PageSize pageSize, long from) {
+  /** Begins at a version; blocks while the store answers. */
+  public StreamWalk(
+      EventStore store, Selection selection, StreamId stream, PageSize pageSize, long from) {
     this.store = store;
     this.selection = selection;
     this.stream = stream;
@@ -46,8 +48,8 @@ final class StreamWalk {
     sort(page);
   }
 
-  /** The next event to publish; absent at the end. */
-  @Nullable RecordedEvent next() {
+  /** The next event to publish; absent at the end. Throws what {@link Await#answer} does. */
+  public @Nullable RecordedEvent next() {
     while (ready.isEmpty() && readFrom.isPresent()) {
       sort(read(readFrom.getAsLong()));
     }

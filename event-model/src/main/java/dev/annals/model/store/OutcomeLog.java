@@ -73,4 +73,7 @@ public interface OutcomeLog {
    * @return the one that stands: this one, or the one that was there
    */
   CompletionStage<HandOver> handOver(HandOver proposed);
+
+  /** Where a run of a replay hands over: what stands there, if it began; writes nothing. */
+  CompletionStage<Optional<HandOver>> findHandOver(String replay);
 }

@@ -26,16 +26,19 @@ public final class CassandraOutcomeLog implements OutcomeLog {
   private final LogStatements log;
   private final ProgressStatements progress;
   private final InsertReplay insertReplay;
+  private final SelectReplay selectReplay;
 
   private CassandraOutcomeLog(
       Refusals refusals,
       LogStatements log,
       ProgressStatements progress,
-      InsertReplay insertReplay) {
+      InsertReplay insertReplay,
+      SelectReplay selectReplay) {
     this.refusals = refusals;
     this.log = log;
     this.progress = progress;
     this.insertReplay = insertReplay;
+    this.selectReplay = selectReplay;
   }
 
   /** The statements that create the tables. */
@@ -58,11 +61,16 @@ public final class CassandraOutcomeLog implements OutcomeLog {
     CompletableFuture<ProgressStatements> progress =
         ProgressStatements.prepare(cql).toCompletableFuture();
     CompletableFuture<InsertReplay> replay = InsertReplay.prepare(cql).toCompletableFuture();
-    return CompletableFuture.allOf(refused, log, progress, replay)
+    CompletableFuture<SelectReplay> oneReplay = SelectReplay.prepare(cql).toCompletableFuture();
+    return CompletableFuture.allOf(refused, log, progress, replay, oneReplay)
         .thenApply(
             all ->
                 new CassandraOutcomeLog(
-                    new Refusals(refused.join()), log.join(), progress.join(), replay.join()));
+                    new Refusals(refused.join()),
+                    log.join(),
+                    progress.join(),
+                    replay.join(),
+                    oneReplay.join()));
   }
 
   @Override
@@ -115,5 +123,10 @@ public final class CassandraOutcomeLog implements OutcomeLog {
   @Override
   public CompletionStage<HandOver> handOver(HandOver proposed) {
     return insertReplay.execute(proposed);
+  }
+
+  @Override
+  public CompletionStage<Optional<HandOver>> findHandOver(String replay) {
+    return selectReplay.execute(replay);
   }
 }

@@ -3,14 +3,11 @@ package dev.annals.store.log;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
-import dev.annals.model.Source;
 import dev.annals.model.store.HandOver;
 import dev.annals.model.store.StoreException;
 import dev.annals.store.cql.Cql;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -55,15 +52,6 @@ final class InsertReplay {
       throw new StoreException(
           "the row of %s in table replays was refused and is not there".formatted(proposed));
     }
-    Map<Source, Long> upto = new HashMap<>();
-    Map<String, Long> stored = row.getMap("upto", String.class, Long.class);
-    if (stored != null) {
-      stored.forEach((source, position) -> upto.put(Source.parse(source), position));
-    }
-    return new HandOver(
-        proposed.replay(),
-        Objects.requireNonNullElse(row.getString("scope"), ""),
-        upto,
-        Objects.requireNonNullElse(row.getInstant("taken_at"), Instant.EPOCH));
+    return SelectReplay.handOver(proposed.replay(), row);
   }
 }

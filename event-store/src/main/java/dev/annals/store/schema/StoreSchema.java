@@ -60,8 +60,8 @@ public final class StoreSchema {
       }
       if (!settings.create()) {
         throw new StoreException(
-            ("table %s is missing in keyspace %s: set schema.create=true, or create the tables from"
-                    + " the .cql files in the store's jar")
+            ("table %s is missing in keyspace %s: let a connector with schema.create=true create it,"
+                    + " or create the tables from the .cql files in the store's jar")
                 .formatted(table, cql.settings().keyspace()));
       }
       created = created.thenCompose(before -> create(statement, metadata));

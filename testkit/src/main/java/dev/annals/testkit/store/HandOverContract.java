@@ -41,6 +41,17 @@ abstract class HandOverContract extends LogScenario {
     assertThat(handOver(other)).isEqualTo(other);
   }
 
+  @Test
+  void it_is_found_as_it_was_written_and_looking_for_it_writes_nothing() {
+    assertThat(Answers.of(log().findHandOver(run))).isEmpty();
+    assertThat(Answers.of(log().findHandOver(run))).isEmpty();
+
+    HandOver first = new HandOver(run, "everything", Map.of(source, 4_711L), NOW);
+    assertThat(handOver(first)).isEqualTo(first);
+    assertThat(Answers.of(log().findHandOver(run))).contains(first);
+    assertThat(Answers.of(log().findHandOver(run + " again"))).isEmpty();
+  }
+
   private HandOver handOver(HandOver proposed) {
     return Answers.of(log().handOver(proposed));
   }

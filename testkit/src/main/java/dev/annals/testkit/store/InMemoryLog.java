@@ -87,4 +87,9 @@ final class InMemoryLog implements OutcomeLog {
   public CompletionStage<HandOver> handOver(HandOver proposed) {
     return thread.call(() -> tables.handOver(proposed));
   }
+
+  @Override
+  public CompletionStage<Optional<HandOver>> findHandOver(String replay) {
+    return thread.call(() -> Optional.ofNullable(tables.findHandOver(replay)));
+  }
 }

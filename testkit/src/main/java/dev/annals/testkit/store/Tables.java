@@ -145,4 +145,8 @@ final class Tables {
     HandOver there = handOvers.putIfAbsent(proposed.replay(), proposed);
     return there == null ? proposed : there;
   }
+
+  synchronized @Nullable HandOver findHandOver(String replay) {
+    return handOvers.get(replay);
+  }
 }
