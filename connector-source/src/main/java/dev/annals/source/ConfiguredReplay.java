@@ -14,6 +14,7 @@ import java.util.Map;
 public final class ConfiguredReplay {
   private final SourceConfig config;
   private final SourceSettings settings;
+  private final OnFailure onFailure;
 
   /**
    * Reads the settings of a connector that {@link AnnalsSourceConnector#validate} found right, else
@@ -22,6 +23,7 @@ public final class ConfiguredReplay {
   public ConfiguredReplay(Map<String, String> properties) {
     this.config = new SourceConfig(properties);
     this.settings = config.settings(Shapes.AS_STORED);
+    this.onFailure = config.upcasting().onFailure();
   }
 
   /** Whether it is a replay at all, which no tail follows. */
@@ -41,7 +43,7 @@ public final class ConfiguredReplay {
 
   /** What becomes of events whose upcast fails. */
   public OnFailure onFailure() {
-    return config.upcasting().onFailure();
+    return onFailure;
   }
 
   /** Whether its converters are handed values with their Connect schemas, not bytes or text. */
@@ -51,7 +53,7 @@ public final class ConfiguredReplay {
 
   /**
    * The shapes it publishes events in; those it fails on are told, whatever {@link #onFailure}
-   * says. For one thread.
+   * says. For one thread: each has rules and upcasters of its own, as tasks have.
    */
   public Shapes shapes(Schemas schemas) {
     UpcastSettings telling =
