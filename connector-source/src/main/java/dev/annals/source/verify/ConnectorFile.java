@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.annals.connector.config.CassandraConfig;
+import dev.annals.connector.config.UpcastConfig;
 import dev.annals.store.CassandraSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -90,12 +92,18 @@ record ConnectorFile(Path file, Map<String, String> settings) {
   /** Refuses what only a worker can read, among the settings that count here. */
   void requireWrittenOut(Collection<String> counting) throws CannotVerify {
     for (String name : counting) {
-      if (PLACEHOLDER.matcher(settings.getOrDefault(name, "")).find()) {
+      if (namesProvider(name)) {
         throw new CannotVerify(
             "%s: %s names a config provider, which only a worker can ask: write the value out in a copy of the file, and name that"
                 .formatted(file, name));
       }
     }
+  }
+
+  /** In rules it may be an expression: there only what is nothing else is taken for one. */
+  private boolean namesProvider(String name) {
+    Matcher placeholder = PLACEHOLDER.matcher(settings.getOrDefault(name, "").strip());
+    return name.equals(UpcastConfig.RULES) ? placeholder.matches() : placeholder.find();
   }
 
   /** Refuses what {@code validate} of the connector finds wrong, in its sentences. */

@@ -153,6 +153,12 @@ public final class VerifyCopy {
                     new CannotVerify(
                         "Table replays of the original has no row '%s': --run takes what the header annals-replay says, and the file the name the replay ran under"
                             .formatted(row)));
+    String scope = settings.replay().scope().text();
+    if (!handOver.scope().equals(scope)) {
+      throw new CannotVerify(
+          "The run %s replayed '%s', but the file of the replay says '%s' now: name the file it ran with"
+              .formatted(run, handOver.scope(), scope));
+    }
     return handOver::isBefore;
   }
 }

@@ -106,7 +106,14 @@ class UsageTest {
   @Test
   void what_a_config_provider_knows_has_to_be_written_out() {
     stores.sink.put("consumer.override.sasl.jaas.config", "${file:/etc/kafka:jaas}");
-    assertThat(stores.verify().code()).as("a setting that does not count").isZero();
+    stores.replay.put(
+        "upcast.rules", "[{\"type\": \"a\", \"from\": 1, \"data\": \"lines.${sku: qty}\"}]");
+    Ended ended = stores.verify();
+    assertThat(ended.code()).as("what is none, or does not count: %s", ended.err()).isZero();
+
+    stores.replay.put("upcast.rules", "${dir:/etc/annals:rules.json}");
+    assertRefused(stores.verify(), "replay.json: upcast.rules names a config provider");
+    stores.replay.remove("upcast.rules");
 
     stores.replay.put("cassandra.password", "${file:/etc/annals:password}");
     assertRefused(
@@ -120,6 +127,11 @@ class UsageTest {
     assertRefused(
         stores.verify("--run", "run 2"),
         "Table replays of the original has no row 'replayer run 2': --run takes");
+    stores.handOver("run 2");
+    stores.replay.put("replay.entity.types", "order");
+    assertRefused(
+        stores.verify("--run", "run 2"),
+        "The run run 2 replayed 'everything', but the file of the replay says 'entity types [order]'");
     stores.replay.remove("name");
     assertRefused(stores.verify("--run", "run 2"), "does not say the connector's name");
   }
