@@ -77,10 +77,14 @@ final class OwnStore implements AutoCloseable {
 
   /** Waits until a topic of one partition is decided up to its end. */
   void awaitDecided(String topic) {
-    long end = whole.topics().ends(topic).values().iterator().next();
+    awaitDecided(topic, whole.topics().ends(topic).values().iterator().next());
+  }
+
+  /** Likewise up to an offset. */
+  void awaitDecided(String topic, long upto) {
     Awaitility.await("all of " + topic + " decided")
         .atMost(Duration.ofMinutes(2))
-        .until(() -> rows(topic).upto().orElse(0L) == end);
+        .until(() -> rows(topic).upto().orElse(0L) == upto);
   }
 
   /** Takes a schema away, as a backup would that lacks it. */

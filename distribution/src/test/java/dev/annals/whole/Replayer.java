@@ -36,8 +36,8 @@ final class Replayer implements AutoCloseable {
     return topic;
   }
 
-  /** Starts the example of this mode, on the scenario's entities unless told otherwise. */
-  void start(String example, Map<String, String> changes) {
+  /** Starts an example with topics of its own and these changes; returns what was posted. */
+  Map<String, String> start(String example, Map<String, String> changes) {
     Map<String, String> own = new HashMap<>();
     own.put("replay.topic", topic);
     own.put("topic.accepted", topic);
@@ -50,6 +50,7 @@ final class Replayer implements AutoCloseable {
         .whole()
         .rest()
         .awaitRunning(name, Integer.parseInt(config.getOrDefault("tasks.max", "1")));
+    return config;
   }
 
   void replay(String... settings) {
