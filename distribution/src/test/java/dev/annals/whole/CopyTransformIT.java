@@ -93,7 +93,8 @@ class CopyTransformIT {
       awaitCopied(replayer, copy);
       assertThat(verify(replay, sink)).endsWith(": no difference");
       whole.topics().send(events(topic, "c"));
-      copy.sink("original-sink", topic);
+      Map<String, String> taken = Map.of("cassandra.keyspace", copy.keyspace());
+      whole.rest().put("original-sink", whole.sinkConfig(topic, taken));
       whole.rest().resume("original-sink");
       copy.awaitDecided(topic);
       Map<String, List<RecordedEvent>> after = all(original);
