@@ -28,10 +28,15 @@ import org.junit.jupiter.api.Test;
 class ReplayIT {
   private static final int STREAMS = Integer.getInteger("annals.replay.streams", 200);
   private static final int EVENTS = Integer.getInteger("annals.replay.events", 10) * STREAMS;
+  private static final int BYTES = Integer.getInteger("annals.replay.bytes", 10);
   private static final int KILLS = Integer.getInteger("annals.replay.kills", 1);
 
-  /** More than two buckets of 500. */
-  private static final int LONG_STREAM = 1_100;
+  /** Streams over two, three and four buckets of 500. */
+  private static final Map<String, Integer> LONG_STREAMS =
+      Map.of("shorter", 600, "long", 1_100, "longest", 1_600);
+
+  private static final int ALL =
+      EVENTS + LONG_STREAMS.values().stream().mapToInt(Integer::intValue).sum();
 
   private static final Breakable BREAKABLE = Breakable.get();
   private static final Scenario SCENARIO = new Scenario(BREAKABLE.whole(), "replay");
@@ -45,9 +50,12 @@ class ReplayIT {
     for (int i = 0; i < EVENTS; i++) {
       events.add(event(topic, "e" + i % STREAMS, i));
     }
-    for (int i = EVENTS; i < EVENTS + LONG_STREAM; i++) {
-      events.add(event(topic, "long", i));
-    }
+    LONG_STREAMS.forEach(
+        (entity, count) -> {
+          for (int i = 0; i < count; i++) {
+            events.add(event(topic, entity, events.size()));
+          }
+        });
     SCENARIO.whole().topics().send(events);
     SCENARIO.whole().sink("replay-sink", topic, Map.of("tasks.max", "2"));
     SCENARIO.awaitDecided(topic);
@@ -55,11 +63,14 @@ class ReplayIT {
     for (String entity : entities()) {
       stored.put(entity, SCENARIO.events(entity));
     }
-    assertThat(stored.values().stream().mapToInt(List::size).sum()).isEqualTo(EVENTS + LONG_STREAM);
+    assertThat(stored.values().stream().mapToInt(List::size).sum()).isEqualTo(ALL);
   }
 
   private static ProducerRecord<byte[], byte[]> event(String topic, String entity, int number) {
-    ProducerRecord<byte[], byte[]> event = SCENARIO.event(topic, entity, "id" + number);
+    String value = "{\"number\":%d,\"more\":\"%s\"}".formatted(number, "x".repeat(BYTES));
+    ProducerRecord<byte[], byte[]> event =
+        new ProducerRecord<>(topic, entity.getBytes(UTF_8), value.getBytes(UTF_8));
+    SCENARIO.event(topic, entity, "id" + number).headers().forEach(event.headers()::add);
     event.headers().remove("ce_type");
     event.headers().add("ce_type", (number % 3 == 0 ? "third" : "other").getBytes(UTF_8));
     return event;
@@ -68,7 +79,7 @@ class ReplayIT {
   private static List<String> entities() {
     List<String> entities =
         new ArrayList<>(IntStream.range(0, STREAMS).mapToObj(i -> "e" + i).toList());
-    entities.add("long");
+    entities.addAll(LONG_STREAMS.keySet());
     return entities;
   }
 
@@ -104,14 +115,14 @@ class ReplayIT {
         BREAKABLE.first().kill();
         assertThat(replayer.published())
             .as("kill %d is in mid-replay", kill)
-            .hasSizeBetween(1, EVENTS + LONG_STREAM - 1);
+            .hasSizeBetween(1, ALL - 1);
         BREAKABLE.first().start();
       }
       JsonNode finished = replayer.awaitFinished(1);
       List<ConsumerRecord<byte[], byte[]>> published = replayer.published();
       assertThat(Replayer.byEntity(published)).isEqualTo(stored(event -> true));
-      assertThat(finished.path("events").asLong()).isEqualTo(EVENTS + LONG_STREAM);
-      assertThat(finished.path("streams").asLong()).isEqualTo(STREAMS + 1);
+      assertThat(finished.path("events").asLong()).isEqualTo(ALL);
+      assertThat(finished.path("streams").asLong()).isEqualTo(STREAMS + LONG_STREAMS.size());
       String run = finished.path("run").asText();
       assertThat(published).allMatch(one -> Scenario.header(one, "annals-replay").equals(run));
       assertThat(rest.offsets(replayer.name()).toString())
@@ -129,7 +140,7 @@ class ReplayIT {
       byVersion.replay("replay.version.from", "3", "replay.version.to", "700");
       byId.replay("replay.entity.ids", "e1,long,e7,nobody", "tasks.max", "1");
       byType.replay("replay.event.types", "third,unheard", "tasks.max", "1");
-      RecordedEvent middle = requireNonNull(stored.get("long")).get(LONG_STREAM / 2);
+      RecordedEvent middle = requireNonNull(stored.get("long")).get(500);
       byTime.replay("replay.recorded.from", middle.recordedAt().toString(), "tasks.max", "1");
 
       byVersion.awaitFinished(1);
