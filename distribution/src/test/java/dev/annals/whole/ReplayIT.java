@@ -48,7 +48,7 @@ class ReplayIT {
     String topic = SCENARIO.topic("in", 2);
     List<ProducerRecord<byte[], byte[]>> events = new ArrayList<>();
     for (int i = 0; i < EVENTS; i++) {
-      events.add(event(topic, "e" + i % STREAMS, i));
+      events.add(event(topic, "e" + i / 5 % STREAMS, i));
     }
     LONG_STREAMS.forEach(
         (entity, count) -> {

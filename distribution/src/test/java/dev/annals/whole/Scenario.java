@@ -104,8 +104,9 @@ final class Scenario {
   }
 
   void awaitDecided(String topic, Map<TopicPartition, Long> ends) {
+    long records = ends.values().stream().mapToLong(Long::longValue).sum();
     Awaitility.await("all of " + topic + " decided")
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofMinutes(2).plusMillis(5 * records))
         .pollInterval(Duration.ofMillis(100))
         .untilAsserted(() -> assertThat(upto(topic)).isEqualTo(expected(ends)));
   }
