@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -253,23 +254,31 @@ final class ReplayConfig {
         set.put(key, value);
       }
     }
+    AbstractConfig config;
     try {
-      boolean isEverything = scope(new AbstractConfig(own, set, false)).isEverything();
-      if ("bootstrap".equals(values.get(MODE)) && !isEverything) {
-        findings.error(
-            MODE,
-            "a bootstrap publishes everything, as the tail after it does: take replay.entity.types"
-                + " and the other bounds away, or set mode=replay");
-      }
+      config = new AbstractConfig(own, set, false);
     } catch (ConfigException alreadyTold) {
-      // The check of that setting says it.
-    } catch (IllegalArgumentException wrong) {
-      String message = Objects.toString(wrong.getMessage());
-      String key =
-          message.contains("entity ids")
-              ? ENTITY_IDS
-              : message.contains("version") ? VERSION_FROM : RECORDED_FROM;
-      findings.error(key, message);
+      return; // The check of that setting says it.
+    }
+    Map<String, @Nullable String> contradictions = new LinkedHashMap<>();
+    contradictions.put(
+        ENTITY_IDS, Scope.contradiction(config.getList(ENTITY_TYPES), config.getList(ENTITY_IDS)));
+    contradictions.put(
+        VERSION_FROM,
+        Scope.contradiction(config.getLong(VERSION_FROM), config.getLong(VERSION_TO)));
+    contradictions.put(
+        RECORDED_FROM,
+        Scope.contradiction(
+            time(config.getString(RECORDED_FROM)), time(config.getString(RECORDED_TO))));
+    contradictions.values().removeIf(Objects::isNull);
+    contradictions.forEach(findings::error);
+    if ("bootstrap".equals(values.get(MODE))
+        && contradictions.isEmpty()
+        && !scope(config).isEverything()) {
+      findings.error(
+          MODE,
+          "a bootstrap publishes everything, as the tail after it does: take replay.entity.types"
+              + " and the other bounds away, or set mode=replay");
     }
   }
 }

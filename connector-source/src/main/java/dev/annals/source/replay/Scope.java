@@ -41,17 +41,35 @@ public record Scope(
     entityTypes = new TreeSet<>(entityTypes);
     entityIds = new TreeSet<>(entityIds);
     eventTypes = new TreeSet<>(eventTypes);
-    if (recordedFrom != null && recordedTo != null && !recordedFrom.isBefore(recordedTo)) {
-      throw new IllegalArgumentException(
-          "no time lies between %s and %s".formatted(recordedFrom, recordedTo));
+    require(contradiction(recordedFrom, recordedTo));
+    require(contradiction(versionFrom, versionTo));
+    require(contradiction(entityTypes, entityIds));
+  }
+
+  private static void require(@Nullable String contradiction) {
+    if (contradiction != null) {
+      throw new IllegalArgumentException(contradiction);
     }
-    if (versionFrom < 1 || versionFrom > versionTo) {
-      throw new IllegalArgumentException(
-          "no version lies between %d and %d".formatted(versionFrom, versionTo));
-    }
-    if (!entityIds.isEmpty() && entityTypes.isEmpty()) {
-      throw new IllegalArgumentException("entity ids need the entity types they belong to");
-    }
+  }
+
+  /** Why nothing can lie between two times, in a sentence; absent where something can. */
+  public static @Nullable String contradiction(@Nullable Instant from, @Nullable Instant to) {
+    return from == null || to == null || from.isBefore(to)
+        ? null
+        : "no time lies between %s and %s".formatted(from, to);
+  }
+
+  /** Likewise two versions. */
+  public static @Nullable String contradiction(long from, long to) {
+    return from >= 1 && from <= to ? null : "no version lies between %d and %d".formatted(from, to);
+  }
+
+  /** Why these ids name no streams; absent where they do. */
+  public static @Nullable String contradiction(
+      Collection<String> entityTypes, Collection<String> entityIds) {
+    return entityIds.isEmpty() || !entityTypes.isEmpty()
+        ? null
+        : "entity ids need the entity types they belong to";
   }
 
   /** Whether everything is within. */
