@@ -132,21 +132,28 @@ final class Topics implements AutoCloseable {
     return read(topic, count + " records", records -> records.size() >= count);
   }
 
-  /** Reads committed records from the beginning until they are what is waited for. */
+  /**
+   * Reads committed records from the beginning until they are what is waited for; as long as some
+   * keep coming, for ten times the limit.
+   */
   List<ConsumerRecord<byte[], byte[]>> read(
       String topic, String what, Predicate<List<ConsumerRecord<byte[], byte[]>>> enough) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    long end = System.nanoTime() + LIMIT.toNanos();
+    long begin = System.nanoTime();
+    long last = begin;
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
       create(topic, 1);
       List<TopicPartition> partitions = partitions(consumer, topic);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       while (!enough.test(records)) {
+        int before = records.size();
         consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-        if (System.nanoTime() > end) {
+        long now = System.nanoTime();
+        last = records.size() > before ? now : last;
+        if (now - last > LIMIT.toNanos() || now - begin > 10 * LIMIT.toNanos()) {
           throw new AssertionError(
-              "%s has %d records after %s, waited for %s"
+              "%s has %d records, and no more came within %s; waited for %s"
                   .formatted(topic, records.size(), LIMIT, what));
         }
       }
