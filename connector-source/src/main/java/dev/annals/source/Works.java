@@ -39,7 +39,7 @@ record Works(
     ReplayWork replay = new ReplayWork(store, settings, reader, replayCounters, nanoTime);
     return mode == Mode.REPLAY
         ? replay
-        : new BootstrapWork(replay, offsets, settings.shards(shards()), this::tail);
+        : new BootstrapWork(replay, offsets, shards(), this::tail);
   }
 
   private Work tail(StoredOffsets offsets) {

@@ -81,7 +81,7 @@ public final class RangeScan {
     this.offset = from;
     this.skipTo = from.stream();
     this.skippedVersion = from.version();
-    this.listFrom = Math.max(range.startExclusive(), from.token());
+    this.listFrom = Math.min(range.endInclusive(), Math.max(range.startExclusive(), from.token()));
     this.listedAfter = listFrom;
     this.allListed = from.isAt(range.endInclusive());
   }
