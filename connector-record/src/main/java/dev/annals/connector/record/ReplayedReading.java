@@ -62,7 +62,8 @@ final class ReplayedReading {
     Kept key = RecordKey.kept(record, kinds);
     Kept payload = RecordValue.of(record, kinds).kept();
     boolean renumbers = versions == VersionMode.RENUMBER;
-    if (!renumbers && record.headers().lastWithName(AnnalsHeaders.PART) != null) {
+    // Not by the header ce_part: an event that was copied from a part has that, too.
+    if (!renumbers && stored.isPart()) {
       throw new NotDecodable(
           "it is one of the events that a rule splits version %d into, so it has no version of its own: set version.mode=renumber"
               .formatted(version));
