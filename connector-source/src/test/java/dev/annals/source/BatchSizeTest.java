@@ -15,6 +15,7 @@ import dev.annals.model.store.Progress;
 import dev.annals.source.ReplaySettings.Mode;
 import dev.annals.source.replay.Scope;
 import dev.annals.source.scan.Await;
+import dev.annals.source.tail.Feed;
 import dev.annals.source.tail.Scenario;
 import dev.annals.testkit.store.InMemoryStore;
 import java.time.Instant;
@@ -74,6 +75,32 @@ class BatchSizeTest {
       }
       simulation.drain();
       assertThat(simulation.texts()).hasSize(200);
+    }
+  }
+
+  /** An id counts as its event's size does. */
+  @Test
+  void a_repair_of_large_events_holds_few_at_once() {
+    try (InMemoryStore store = Scenario.inMemory()) {
+      Feed feed = new Feed(store, "a");
+      feed.append(STREAM, "first");
+      feed.writeLog();
+      Simulation simulation =
+          new Simulation(store, new StoredByConnect(), Mode.TAIL)
+              .withEventsPerPoll(500)
+              .start(1)
+              .drain();
+      for (int i = 0; i < 40; i++) {
+        feed.append(STREAM, i + "x".repeat(50_000));
+      }
+      feed.writeLog();
+      store.expire(segment -> true);
+      while (simulation.texts().size() < 41) {
+        assertThat(simulation.poll(0))
+            .as("a quarter of 1 MiB holds five, and the end is told")
+            .isLessThanOrEqualTo(7);
+      }
+      assertThat(simulation.drain().notices()).contains("log-repaired");
     }
   }
 }
