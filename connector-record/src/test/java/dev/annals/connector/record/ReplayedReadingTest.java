@@ -185,6 +185,18 @@ class ReplayedReadingTest {
                 + " topics, or set version.mode=next");
   }
 
+  /** Its key and value are of one event, that header of another place: it must not be believed. */
+  @Test
+  void what_a_tail_publishes_is_not_copied_even_if_a_replay_of_another_store_fed_it() {
+    NewEvent cameFromReplay =
+        cloudEvent().header("annals-store", "theirs").header("annals-event", "{}").event();
+    SinkRecord tailed =
+        sunk(encoder(Shapes.AS_STORED).accepted(recorded(cameFromReplay, 9)).get(0));
+
+    assertThat(undecodable(tailed, VersionMode.PRESERVE))
+        .contains("no replay published the record (it has no header annals-event)");
+  }
+
   @Test
   void a_store_does_not_copy_itself() {
     SinkRecord own = replayed(cloudEvent().event(), 1);
