@@ -38,10 +38,7 @@ final class BootstrapWork implements Work {
    * @throws ConnectException if the connector has tailed before
    */
   BootstrapWork(
-      ReplayWork replay,
-      StoredOffsets offsets,
-      int shards,
-      Function<StoredOffsets, Work> tails) {
+      ReplayWork replay, StoredOffsets offsets, int shards, Function<StoredOffsets, Work> tails) {
     this.replay = replay;
     this.offsets = offsets;
     this.tails = tails;

@@ -70,7 +70,9 @@ class BatchSizeTest {
               .start(1);
       int polls = 0;
       while (simulation.texts().size() < 200) {
-        assertThat(simulation.poll(0)).as("5, the rest of an append, a notice").isLessThanOrEqualTo(7);
+        assertThat(simulation.poll(0))
+            .as("5, the rest of an append, a notice")
+            .isLessThanOrEqualTo(7);
         assertThat(polls++).isLessThan(300);
       }
       simulation.drain();

@@ -50,7 +50,9 @@ public final class PageSize {
     return clamp(maxBytes / 4 / averageBytes, NEXT_EVENTS);
   }
 
-  /** How many streams to begin to read before they are published: one, to see what they are like. */
+  /**
+   * How many streams to begin to read before they are published: one, to see what they are like.
+   */
   int streamsAhead() {
     return hasSeen ? clamp(maxBytes / 2 / averageBytes / FIRST_EVENTS, MAX_STREAMS) : 1;
   }

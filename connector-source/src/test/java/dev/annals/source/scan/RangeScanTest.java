@@ -55,8 +55,7 @@ class RangeScanTest {
   }
 
   private RangeScan scan(Selection selection, ScanOffset from) {
-    return new RangeScan(
-        watched, watched::streams, TokenRange.ALL, selection, from, 1 << 20);
+    return new RangeScan(watched, watched::streams, TokenRange.ALL, selection, from, 1 << 20);
   }
 
   private RangeScan scan(long maxBytes) {
