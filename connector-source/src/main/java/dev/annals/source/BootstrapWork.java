@@ -32,15 +32,13 @@ final class BootstrapWork implements Work {
    * Takes part in a bootstrap.
    *
    * @param offsets of the tail, which has some only after the replay
-   * @param shards that this task tails
+   * @param shards how many there are: any task may be the first that publishes, so each looks at
+   *     those of the others, too
    * @param tails begins the tail at offsets
    * @throws ConnectException if the connector has tailed before
    */
   BootstrapWork(
-      ReplayWork replay,
-      StoredOffsets offsets,
-      SortedSet<Integer> shards,
-      Function<StoredOffsets, Work> tails) {
+      ReplayWork replay, StoredOffsets offsets, int shards, Function<StoredOffsets, Work> tails) {
     this.replay = replay;
     this.offsets = offsets;
     this.tails = tails;
@@ -49,10 +47,12 @@ final class BootstrapWork implements Work {
     }
   }
 
-  private void requireNone(SortedSet<Integer> shards) {
+  private void requireNone(int shards) {
     List<ShardSource> places = new ArrayList<>();
     for (Source source : replay.handOver().upto().keySet()) {
-      shards.forEach(shard -> places.add(new ShardSource(shard, source)));
+      for (int shard = 0; shard < shards; shard++) {
+        places.add(new ShardSource(shard, source));
+      }
     }
     Map<ShardSource, TailOffset> found = offsets.find(places);
     if (!found.isEmpty()) {

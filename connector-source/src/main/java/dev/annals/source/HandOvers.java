@@ -69,8 +69,9 @@ final class HandOvers {
   }
 
   /**
-   * The tail begins with entries that are as old as the replay took. An offset stands for an event
-   * at most, so the sum of offsets is more than there is to do, or about that.
+   * The tail begins with entries that are as old as the replay took. Most offsets stand for an
+   * event at most, so their sum is more than there is to do, or about that; where atomic appends
+   * abound it is less, and then the tail says which entries are missing.
    */
   private static void requireTime(HandOver proposed, SourceSettings source) {
     ReplaySettings settings = source.replay();

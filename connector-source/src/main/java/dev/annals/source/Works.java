@@ -37,9 +37,7 @@ record Works(
       return tail(offsets);
     }
     ReplayWork replay = new ReplayWork(store, settings, reader, replayCounters, nanoTime);
-    return mode == Mode.REPLAY
-        ? replay
-        : new BootstrapWork(replay, offsets, settings.shards(shards()), this::tail);
+    return mode == Mode.REPLAY ? replay : new BootstrapWork(replay, offsets, shards(), this::tail);
   }
 
   private Work tail(StoredOffsets offsets) {

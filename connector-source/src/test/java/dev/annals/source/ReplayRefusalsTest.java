@@ -143,6 +143,31 @@ class ReplayRefusalsTest {
         .hasMessageContaining("reset all of its offsets");
   }
 
+  /** The task that begins first is not the one whose shards have offsets. */
+  @Test
+  void no_task_bootstraps_where_another_has_tailed() {
+    append(3);
+    replay(Mode.TAIL).start(1).drain();
+    int tailed = X.shard(store.settings().shards());
+    int other = 1 - tailed;
+    assertThatThrownBy(() -> replay(Mode.BOOTSTRAP).start(2, other))
+        .isInstanceOf(ConnectException.class)
+        .hasMessageContaining("This connector has tailed before, for instance shard");
+  }
+
+  @Test
+  void an_offset_beyond_its_range_that_names_a_stream_is_told_like_an_unknown_stream() {
+    append(3);
+    begin(replay(Mode.REPLAY).start(1));
+    ScanOffset wrong = new ScanOffset(Long.MAX_VALUE, X, 1, List.of(), 1, 1);
+    stored.put(ReplayOffsets.partition("replayer", 0), ReplayOffsets.offset("run 1", wrong));
+    Simulation again = replay(Mode.REPLAY).start(1);
+    assertThatThrownBy(again::drain)
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("order/x")
+        .hasMessageContaining("reset its offset");
+  }
+
   @Test
   void an_offset_that_names_an_unknown_stream_stops_the_replay() {
     append(3);

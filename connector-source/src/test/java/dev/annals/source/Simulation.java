@@ -69,16 +69,22 @@ final class Simulation {
     tasks.clear();
     counters = new ReplayCounters();
     for (int task = 0; task < count; task++) {
-      tasks.add(
-          new Works(
-                  new StoreConnection.Open(store, store.log(), store.schemas()),
-                  settings(task, count),
-                  stored,
-                  new TailCounters(),
-                  counters,
-                  () -> clock += 700_000_000L)
-              .begin());
+      start(count, task);
     }
+    return this;
+  }
+
+  /** One of some tasks begins, beside those that have. */
+  Simulation start(int count, int task) {
+    tasks.add(
+        new Works(
+                new StoreConnection.Open(store, store.log(), store.schemas()),
+                settings(task, count),
+                stored,
+                new TailCounters(),
+                counters,
+                () -> clock += 700_000_000L)
+            .begin());
     return this;
   }
 

@@ -46,7 +46,7 @@ public final class AnnalsHeaders {
 
   /**
    * What the store keeps of a replayed event beside its key, value and headers, as a JSON object:
-   * entitytype, entityid, version, id, type, schemaversion, contenttype, time, recordedat,
+   * entitytype, entityid, version, id, type, schemaversion, contenttype, time, recordedat, part,
    * attributes. Another store takes the event in by it, whatever mapping brought it into this one.
    */
   public static final String EVENT = "annals-event";

@@ -69,7 +69,7 @@ public final class RecordEncoder {
       Envelope envelope = envelope(shaped);
       addOutcome(envelope.headers(), "accepted");
       add(envelope.headers(), AnnalsHeaders.REPLAY, run);
-      add(envelope.headers(), AnnalsHeaders.EVENT, StoredEventJson.write(shaped.event()));
+      add(envelope.headers(), AnnalsHeaders.EVENT, StoredEventJson.write(shaped));
       records.add(record(topics.accepted(), shaped, envelope));
     }
     return records;

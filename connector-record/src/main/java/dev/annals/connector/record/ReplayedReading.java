@@ -19,6 +19,7 @@ import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.header.Headers;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record that a replay published, on its way to the stream of another store that it has in the
@@ -62,7 +63,8 @@ final class ReplayedReading {
     Kept key = RecordKey.kept(record, kinds);
     Kept payload = RecordValue.of(record, kinds).kept();
     boolean renumbers = versions == VersionMode.RENUMBER;
-    if (!renumbers && record.headers().lastWithName(AnnalsHeaders.PART) != null) {
+    // Not by the header ce_part: an event that was copied from a part has that, too.
+    if (!renumbers && stored.isPart()) {
       throw new NotDecodable(
           "it is one of the events that a rule splits version %d into, so it has no version of its own: set version.mode=renumber"
               .formatted(version));
@@ -80,7 +82,7 @@ final class ReplayedReading {
   }
 
   private String described() throws NotDecodable {
-    Header header = record.headers().lastWithName(AnnalsHeaders.EVENT);
+    Header header = lastOfReplay();
     String text = header == null ? null : HeaderValue.identifyingText(header);
     if (text == null) {
       throw new NotDecodable(
@@ -88,6 +90,22 @@ final class ReplayedReading {
               .formatted(AnnalsHeaders.EVENT, versions.text()));
     }
     return text;
+  }
+
+  /**
+   * What the replay said of the event. An event that is stored with such a header, having come from
+   * another store once, has it before what its own store adds, and says nothing of itself by it.
+   */
+  private @Nullable Header lastOfReplay() {
+    Header last = null;
+    for (Header header : record.headers()) {
+      if (header.key().equals(AnnalsHeaders.EVENT)) {
+        last = header;
+      } else if (header.key().equals(AnnalsHeaders.STORE)) {
+        last = null;
+      }
+    }
+    return last;
   }
 
   /** As the event was stored with: without what the replay added, each the last of its name. */

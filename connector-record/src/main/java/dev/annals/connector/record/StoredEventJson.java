@@ -36,6 +36,7 @@ final class StoredEventJson {
   private static final String CONTENT_TYPE = "contenttype";
   private static final String TIME = "time";
   private static final String RECORDED_AT = "recordedat";
+  private static final String PART = "part";
   private static final String ATTRIBUTES = "attributes";
 
   private final JsonNode node;
@@ -44,8 +45,9 @@ final class StoredEventJson {
     this.node = node;
   }
 
-  /** The text of an event. */
-  static String write(RecordedEvent recorded) {
+  /** The text of an event in a shape. */
+  static String write(Shaped shaped) {
+    RecordedEvent recorded = shaped.event();
     NewEvent event = recorded.event();
     ObjectNode node = JSON.createObjectNode();
     node.put(ENTITY_TYPE, recorded.stream().entityType());
@@ -61,6 +63,9 @@ final class StoredEventJson {
       node.put(TIME, event.eventTime().toString());
     }
     node.put(RECORDED_AT, recorded.recordedAt().toString());
+    if (shaped instanceof Shaped.Upcast upcast && upcast.part() > 0) {
+      node.put(PART, upcast.part());
+    }
     ObjectNode attributes = node.putObject(ATTRIBUTES);
     event.attributes().forEach(attributes::put);
     return node.toString();
@@ -86,6 +91,11 @@ final class StoredEventJson {
   /** From 1. */
   long version() throws NotDecodable {
     return number(VERSION, Long.MAX_VALUE);
+  }
+
+  /** Whether a rule made it, among others, of the one that is stored. */
+  boolean isPart() {
+    return node.has(PART);
   }
 
   /**

@@ -138,6 +138,41 @@ class ReplayedReadingTest {
     assertThat(append(decoded(part, VersionMode.RENUMBER)).events()).hasSize(1);
   }
 
+  /** A copy with version.mode=renumber holds parts, and can be copied like any store. */
+  @Test
+  void an_event_that_was_a_part_in_the_store_it_came_from_is_a_whole_one() {
+    NewEvent wasPart = cloudEvent().header("ce_part", "1").header("ce_parts", "2").event();
+
+    assertThat(event(replayed(wasPart, 5), VersionMode.PRESERVE)).isEqualTo(wasPart);
+  }
+
+  @Test
+  void a_header_made_to_break_its_reader_breaks_nothing() {
+    String event =
+        "{\"version\":1,\"id\":\"i\",\"type\":\"t\",\"schemaversion\":1,\"entitytype\":\"e\",\"entityid\":\"e\",%s}";
+    List<String> hostile =
+        List.of(
+            "",
+            "null",
+            "[".repeat(1_000_000),
+            "{\"a\":".repeat(100_000),
+            "{\"version\":" + "9".repeat(100_000) + "}",
+            "{\"version\":1e999999999}",
+            "{\"version\":-9223372036854775809}",
+            event.formatted("\"time\":\"+1000000000-12-31T23:59:59Z\""),
+            event.formatted("\"time\":null"),
+            event.formatted("\"contenttype\":\"\\ud800\""),
+            event.formatted("\"attributes\":{\"\\udc00\":\"\"}"));
+    for (String header : hostile) {
+      SinkRecord record = replayed(cloudEvent().event(), 1);
+      record.headers().add("annals-event", header.getBytes(UTF_8), Schema.BYTES_SCHEMA);
+      assertThat(undecodable(record, VersionMode.PRESERVE)).contains("header annals-event ");
+    }
+    SinkRecord number = replayed(cloudEvent().event(), 1);
+    number.headers().add("annals-event", 7, Schema.INT32_SCHEMA);
+    assertThat(undecodable(number, VersionMode.RENUMBER)).contains("arrived as Integer");
+  }
+
   @Test
   void what_no_replay_published_is_not_copied() {
     SinkRecord tailed =
@@ -148,6 +183,18 @@ class ReplayedReadingTest {
             "copies-0@17: no replay published the record (it has no header annals-event), but"
                 + " version.mode=preserve takes nothing else: take the topic out of the sink's"
                 + " topics, or set version.mode=next");
+  }
+
+  /** Its key and value are of one event, that header of another place: it must not be believed. */
+  @Test
+  void what_a_tail_publishes_is_not_copied_even_if_a_replay_of_another_store_fed_it() {
+    NewEvent cameFromReplay =
+        cloudEvent().header("annals-store", "theirs").header("annals-event", "{}").event();
+    SinkRecord tailed =
+        sunk(encoder(Shapes.AS_STORED).accepted(recorded(cameFromReplay, 9)).get(0));
+
+    assertThat(undecodable(tailed, VersionMode.PRESERVE))
+        .contains("no replay published the record (it has no header annals-event)");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.annals.source.replay;
 
 import dev.annals.model.RecordedEvent;
+import dev.annals.model.SourcePosition;
 import dev.annals.model.store.EventStore;
 import dev.annals.model.store.HandOver;
 import dev.annals.model.store.TokenRange;
@@ -123,12 +124,15 @@ public final class Replay {
   /** An append is not torn apart: whoever reads its topic sees all of it or nothing. */
   private void take(RangeScan open, int range, int allowed, List<Replayed> batch) {
     long bytes = 0;
+    SourcePosition append = null;
     RecordedEvent event = open.peek();
     while (event != null
-        && (event.index() > 0 || (batch.size() < allowed && bytes < limits.maxBytes() / 4))) {
+        && (event.at().equals(append)
+            || (batch.size() < allowed && bytes < limits.maxBytes() / 4))) {
       ScanOffset before = open.offset();
       batch.add(new Replayed.Event(range, event, before, open.take()));
       bytes += event.event().sizeBytes();
+      append = event.at();
       event = open.peek();
     }
   }

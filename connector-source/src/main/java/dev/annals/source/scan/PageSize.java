@@ -11,12 +11,15 @@ public final class PageSize {
   /** The first read of a stream: most have no more, and nobody knows yet how large they are. */
   private static final int FIRST_EVENTS = 16;
 
-  private static final int NEXT_EVENTS = 256;
+  /** Few enough to fit a small heap where events of 1 MiB follow after small ones. */
+  private static final int NEXT_EVENTS = 64;
+
   private static final int MAX_STREAMS = 8;
-  private static final long ASSUMED_BYTES = 1 << 10;
+  private static final long ASSUMED_BYTES = 64 << 10;
 
   private final long maxBytes;
   private long averageBytes = ASSUMED_BYTES;
+  private boolean hasSeen;
 
   /** For pages of about a quarter of this. */
   public PageSize(long maxBytes) {
@@ -34,7 +37,9 @@ public final class PageSize {
     }
     long average = bytes / events.size();
     // Growth is believed at once, shrinking bit by bit.
-    averageBytes = Math.max(1, Math.max(average, (7 * averageBytes + average) / 8));
+    long shrunk = hasSeen ? (7 * averageBytes + average) / 8 : average;
+    averageBytes = Math.max(1, Math.max(average, shrunk));
+    hasSeen = true;
   }
 
   int firstEvents() {
@@ -45,9 +50,11 @@ public final class PageSize {
     return clamp(maxBytes / 4 / averageBytes, NEXT_EVENTS);
   }
 
-  /** How many streams to begin to read before they are published. */
+  /**
+   * How many streams to begin to read before they are published: one, to see what they are like.
+   */
   int streamsAhead() {
-    return clamp(maxBytes / 2 / averageBytes / FIRST_EVENTS, MAX_STREAMS);
+    return hasSeen ? clamp(maxBytes / 2 / averageBytes / FIRST_EVENTS, MAX_STREAMS) : 1;
   }
 
   private static int clamp(long value, int max) {

@@ -27,6 +27,9 @@ public final class RangeScan {
   /** Streams to look at before whoever asks is told that there is nothing yet. */
   private static final int STREAMS_AT_ONCE = 1_000;
 
+  /** Likewise streams to pass over, which are listed only. */
+  private static final int PASSED_AT_ONCE = 20_000;
+
   /** A stream that is begun to read. */
   private record Ahead(
       StreamId stream,
@@ -81,7 +84,7 @@ public final class RangeScan {
     this.offset = from;
     this.skipTo = from.stream();
     this.skippedVersion = from.version();
-    this.listFrom = Math.max(range.startExclusive(), from.token());
+    this.listFrom = Math.min(range.endInclusive(), Math.max(range.startExclusive(), from.token()));
     this.listedAfter = listFrom;
     this.allListed = from.isAt(range.endInclusive());
   }
@@ -152,8 +155,9 @@ public final class RangeScan {
     Ahead at = current == null ? ahead.peekFirst() : current;
     if (isDone()) {
       offset = with(offset, range.endInclusive(), null, 0);
-    } else if (at == null && listed.isEmpty()) {
-      offset = with(offset, listFrom, null, 0);
+    } else if (at == null && skipTo == null) {
+      StreamId following = listed.peekFirst();
+      offset = with(offset, following == null ? listFrom : listedAfter, following, 0);
     } else if (at != null && current == null) {
       offset = with(offset, at.tokenBefore(), at.stream(), Math.max(0, at.version() - 1));
     }
@@ -211,7 +215,8 @@ public final class RangeScan {
   }
 
   private void readAhead() {
-    while (ahead.size() < pageSize.streamsAhead()) {
+    int passed = 0;
+    while (ahead.size() < pageSize.streamsAhead() && passed < PASSED_AT_ONCE) {
       if (listed.isEmpty() && !list()) {
         return;
       }
@@ -230,6 +235,9 @@ public final class RangeScan {
                 request,
                 store.read(request)));
         skippedVersion = 0;
+      } else if (stream != null) {
+        passed++;
+        streamsSeen++;
       }
     }
   }

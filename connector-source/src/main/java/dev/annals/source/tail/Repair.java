@@ -1,6 +1,7 @@
 package dev.annals.source.tail;
 
 import dev.annals.model.RecordedEvent;
+import dev.annals.model.SourcePosition;
 import dev.annals.model.StreamId;
 import dev.annals.model.store.EventPage;
 import dev.annals.model.store.EventStore;
@@ -88,8 +89,14 @@ public final class Repair {
   /** The next records, in order; whole appends only. Throws what {@link Tail#next} does. */
   public List<Repaired> next() {
     List<Repaired> batch = new ArrayList<>();
+    long bytes = 0;
+    SourcePosition append = null;
     RecordedEvent event = scan.peek();
-    while (event != null && (event.index() > 0 || batch.size() < settings.maxEvents())) {
+    while (event != null
+        && (event.at().equals(append)
+            || (batch.size() < settings.maxEvents() && bytes < settings.maxBufferedBytes() / 4))) {
+      bytes += event.event().sizeBytes();
+      append = event.at();
       RepairOffset before = offset(scan.offset());
       batch.add(new Repaired(event, before, offset(scan.take())));
       counters.accepted.increment();

@@ -54,6 +54,10 @@ class RangeScanTest {
     }
   }
 
+  private RangeScan scan(Selection selection, ScanOffset from) {
+    return new RangeScan(watched, watched::streams, TokenRange.ALL, selection, from, 1 << 20);
+  }
+
   private RangeScan scan(long maxBytes) {
     return new RangeScan(
         watched,
@@ -64,7 +68,7 @@ class RangeScanTest {
         maxBytes);
   }
 
-  private static final class Everything implements Selection {
+  private static class Everything implements Selection {
     @Override
     public boolean reads(StreamId stream) {
       return true;
@@ -101,6 +105,13 @@ class RangeScanTest {
     }
   }
 
+  private static final class None extends Everything {
+    @Override
+    public boolean reads(StreamId stream) {
+      return false;
+    }
+  }
+
   @Test
   void a_long_stream_is_read_in_pages_and_few_streams_are_begun_ahead() {
     append("long", 2_000, 10);
@@ -123,8 +134,53 @@ class RangeScanTest {
     assertThat(events).isEqualTo(2_300);
     assertThat(mostAhead).isBetween(2, 8);
     assertThat(watched.reads())
-        .allMatch(read -> read.limit() <= 256)
-        .anyMatch(read -> read.limit() == 256);
+        .allMatch(read -> read.limit() <= 64)
+        .anyMatch(read -> read.limit() == 64);
+  }
+
+  /** 8 streams of 16 events of 1 MiB would be half of a small heap. */
+  @Test
+  void before_anything_is_known_of_the_events_one_stream_is_begun() {
+    for (int i = 0; i < 20; i++) {
+      append("s" + i, 3, 1_000_000);
+    }
+    RangeScan scan = scan(32 << 20);
+    scan.peek();
+    assertThat(watched.reads()).hasSizeLessThanOrEqualTo(2).allMatch(read -> read.limit() <= 16);
+    int events = 0;
+    for (RecordedEvent event = scan.peek(); event != null; event = scan.peek()) {
+      scan.take();
+      events++;
+    }
+    assertThat(events).isEqualTo(60);
+    assertThat(watched.reads().subList(2, watched.reads().size()))
+        .as("a quarter of 32 MiB holds eight")
+        .allMatch(read -> read.limit() <= 8);
+  }
+
+  /** Else nobody would hear of it for hours, and start again at the beginning. */
+  @Test
+  void a_scan_that_passes_over_many_streams_says_in_between_how_far_it_is() {
+    for (int i = 0; i < 25_000; i++) {
+      append("s" + i, 1, 10);
+    }
+    RangeScan scan = scan(new None(), ScanOffset.at(Long.MIN_VALUE));
+    assertThat(scan.peek()).isNull();
+    assertThat(scan.isDone()).isFalse();
+    assertThat(scan.streamsSinceOffset()).isEqualTo(20_000);
+    ScanOffset here = scan.here();
+
+    RangeScan rest = scan(new None(), here);
+    assertThat(rest.peek()).isNull();
+    assertThat(rest.isDone()).isTrue();
+    assertThat(rest.streamsSinceOffset()).isBetween(5_000L, 5_200L);
+    RangeScan wanted = scan(new Everything(), here);
+    int events = 0;
+    for (RecordedEvent event = wanted.peek(); event != null; event = wanted.peek()) {
+      wanted.take();
+      events++;
+    }
+    assertThat(events).as("none is skipped").isEqualTo(5_000);
   }
 
   @Test

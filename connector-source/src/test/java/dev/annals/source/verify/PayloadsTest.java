@@ -78,6 +78,17 @@ class PayloadsTest {
   }
 
   @Test
+  void the_same_bytes_are_a_difference_where_the_copy_has_lost_their_schema() throws NotKept {
+    NewEvent event = event(schemaIn(original), "{\"map\": {}, \"bytes\": \"AQ==\"}");
+
+    assertThat(values.difference(event, event))
+        .get()
+        .asString()
+        .endsWith("is missing from table schemas of the copy");
+    assertThat(bytes.difference(event, event)).isEmpty();
+  }
+
+  @Test
   void what_cannot_be_read_is_told() throws NotKept {
     String id = schemaIn(original);
     NewEvent expected = event(id, "{\"map\": {}, \"bytes\": \"AQ==\"}");
