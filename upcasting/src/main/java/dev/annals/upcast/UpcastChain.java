@@ -123,7 +123,6 @@ public final class UpcastChain {
     }
   }
 
-  @SuppressWarnings("ConstantValue") // others compile without checks for null
   private static void requireDeclared(Upcaster upcaster, List<EventDocument> next)
       throws UpcastException {
     if (next == null) {
