@@ -163,7 +163,7 @@ class UpcastingIT {
             "upcaster dev.annals.whole.PackedIsSealed (parcel.packed from 1) is for the same step"
                 + " as rule 1 (parcel.packed from 1)");
     assertThat(complaint("${dir:%s:none.json}".formatted(FOLDER)))
-        .contains("the text of the rules is not JSON");
+        .contains("no config provider of the worker has filled in the rules");
   }
 
   private static String complaint(String rules) {

@@ -27,7 +27,7 @@ final class Bounds {
 
   private Bounds() {}
 
-  /** An evaluation that went too far. */
+  /** An evaluation that went too far, or used what is not for rules. */
   static final class Exceeded extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -40,7 +40,11 @@ final class Bounds {
   static void set(Frame frame) {
     Bounds bounds = new Bounds();
     frame.setEvaluateEntryCallback((expression, input, environment) -> bounds.enter());
-    frame.setEvaluateExitCallback((expression, input, environment, result) -> bounds.depth--);
+    frame.setEvaluateExitCallback(
+        (expression, input, environment, result) -> {
+          bounds.depth--;
+          Builtins.requireNoTransform(result);
+        });
   }
 
   private void enter() {

@@ -1,41 +1,59 @@
 package dev.annals.upcast;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what would keep events from arriving at the shape of today. */
 final class ChainCheck {
+  /** As many as a thread's stack holds easily, and more than a hundred years of releases. */
+  private static final int LONGEST = 500;
+
   private final Map<Shape, Upcaster> steps;
-  private final Set<Shape> arriving = new HashSet<>();
+  private final Map<Shape, Integer> lengths = new HashMap<>();
   private final List<Shape> way = new ArrayList<>();
 
   private ChainCheck(Map<Shape, Upcaster> steps) {
     this.steps = steps;
   }
 
-  /** Refuses steps that lead back to where they started. */
+  /** Refuses steps that lead back to where they started, or without end. */
   static void requireNoCircle(Map<Shape, Upcaster> steps) {
     ChainCheck check = new ChainCheck(steps);
     steps.keySet().forEach(check::follow);
   }
 
-  private void follow(Shape shape) {
+  /** How many steps there are from here, at most. */
+  private int follow(Shape shape) {
     Upcaster upcaster = steps.get(shape);
-    if (upcaster == null || arriving.contains(shape)) {
-      return;
+    Integer known = lengths.get(shape);
+    if (upcaster == null || known != null) {
+      return known == null ? 0 : known;
     }
     int before = way.indexOf(shape);
     if (before >= 0) {
       throw new BadRulesException(circle(way.subList(before, way.size())));
     }
     way.add(shape);
-    upcaster.into().forEach(this::follow);
+    requireShort(upcaster, way.size());
+    int length = 1;
+    for (Shape next : upcaster.into()) {
+      length = Math.max(length, 1 + follow(next));
+    }
+    requireShort(upcaster, length);
     way.remove(way.size() - 1);
-    arriving.add(shape);
+    lengths.put(shape, length);
+    return length;
+  }
+
+  private static void requireShort(Upcaster upcaster, int length) {
+    if (length > LONGEST) {
+      throw new BadRulesException(
+          "%s is in a chain of more than %d steps: lead old versions to a later one directly"
+              .formatted(UpcastChain.label(upcaster), LONGEST));
+    }
   }
 
   private String circle(List<Shape> shapes) {

@@ -2,7 +2,6 @@ package dev.annals.upcast;
 
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
-import com.dashjoin.jsonata.Jsonata.Fn0;
 import com.dashjoin.jsonata.Jsonata.Frame;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.annals.model.Excerpt;
@@ -10,22 +9,22 @@ import dev.annals.model.NewEvent;
 import dev.annals.model.RecordedEvent;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A JSONata expression. Its input is an event's data, and {@code $event} tells about the event. The
- * same event gives the same result at any time, so functions of clock and chance are refused, and
- * {@code $eval}, whose text cannot be compiled beforehand.
+ * same event gives the same result at any time, on any worker: {@link Builtins} sees to it.
  *
  * <p>Thread-safe by a lock: a parsed expression of the library keeps state while it is evaluated.
  */
 final class Expression {
-  private static final List<String> REFUSED = List.of("now", "millis", "random", "shuffle", "eval");
-
-  /** What the library calls an error that the expression itself raises by {@code $error}. */
-  private static final String RAISED = "D3137";
+  /**
+   * What the library calls errors that the expression itself raises, by {@code $error} and {@code
+   * $assert}.
+   */
+  private static final Set<String> RAISED = Set.of("D3137", "D3141");
 
   private final Jsonata jsonata;
 
@@ -56,10 +55,7 @@ final class Expression {
     synchronized (this) {
       Frame frame = jsonata.createFrame();
       frame.bind("event", about(document));
-      for (String name : REFUSED) {
-        Fn0<Object> refusal = () -> refuse(name);
-        frame.bind(name, refusal);
-      }
+      Builtins.bind(frame);
       Bounds.set(frame);
       result = evaluate(input, frame);
     }
@@ -81,12 +77,6 @@ final class Expression {
     }
   }
 
-  private static Object refuse(String name) {
-    throw new Bounds.Exceeded(
-        "$%s() is not for rules: an event comes out the same whenever it is upcast"
-            .formatted(name));
-  }
-
   /** Of what the library says only what does not quote the data. */
   private static String reason(RuntimeException fault) {
     for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
@@ -98,7 +88,7 @@ final class Expression {
       }
       if (cause instanceof JException failed) {
         String message =
-            RAISED.equals(failed.getError())
+            RAISED.contains(failed.getError())
                 ? Excerpt.of(String.valueOf(failed.getCurrent()))
                 : JException.msg(failed.getError(), -1, "…", "…");
         return failed.getLocation() < 0

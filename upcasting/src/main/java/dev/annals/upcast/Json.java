@@ -1,7 +1,9 @@
 package dev.annals.upcast;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -22,9 +24,16 @@ final class Json {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
+  /** Jackson's bounds, which keep one text from taking the memory or the stack of all. */
+  private static final String TOO_LARGE =
+      "is deeper than 1,000 levels, or has a number of more than 1,000 digits, a name of more than"
+          + " 50,000 characters or a text of more than 20,000,000";
+
   private static final ObjectReader READER =
       MAPPER.readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-  private static final ObjectWriter WRITER = MAPPER.writer();
+  private static final ObjectWriter WRITER =
+      MAPPER.writer().with(JsonGenerator.Feature.COMBINE_UNICODE_SURROGATES_IN_UTF8);
+  private static final ObjectWriter ESCAPING_WRITER = MAPPER.writer();
 
   private Json() {}
 
@@ -65,6 +74,9 @@ final class Json {
   }
 
   private static String fault(JsonProcessingException invalid) {
+    if (invalid instanceof StreamConstraintsException) {
+      return TOO_LARGE;
+    }
     boolean twice = invalid.getOriginalMessage().startsWith("Duplicate field");
     String fault = twice ? "has an object in which a name stands twice" : "is not JSON";
     return invalid.getLocation() == null
@@ -74,12 +86,20 @@ final class Json {
                 fault, invalid.getLocation().getLineNr(), invalid.getLocation().getColumnNr());
   }
 
-  /** In UTF-8; half a surrogate pair has none. */
+  /** In UTF-8; half a surrogate pair, which has none, as the escape sequence that it came in. */
   static Bytes write(JsonNode node) throws UpcastException {
     try {
       return Bytes.of(WRITER.writeValueAsBytes(node));
-    } catch (JsonProcessingException invalid) {
-      throw new UpcastException("the new data holds text that has no UTF-8");
+    } catch (JsonProcessingException halfAPair) {
+      return escaped(node);
+    }
+  }
+
+  private static Bytes escaped(JsonNode node) throws UpcastException {
+    try {
+      return Bytes.of(ESCAPING_WRITER.writeValueAsBytes(node));
+    } catch (JsonProcessingException tooDeep) {
+      throw new UpcastException("the new data is deeper than 1,000 levels");
     }
   }
 }

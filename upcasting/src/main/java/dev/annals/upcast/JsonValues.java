@@ -20,10 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class JsonValues {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+  /** To round a number with a greater exponent would take minutes. */
+  private static final int MAX_EXPONENT = 10_000;
+
   private JsonValues() {}
 
   /** A copy for JSONata, which may change what it is given. */
-  static @Nullable Object of(JsonNode node) {
+  static @Nullable Object of(JsonNode node) throws UpcastException {
     if (node.isObject()) {
       Map<String, @Nullable Object> map = new LinkedHashMap<>();
       for (Map.Entry<String, JsonNode> member : node.properties()) {
@@ -33,10 +36,16 @@ final class JsonValues {
     }
     if (node.isArray()) {
       List<@Nullable Object> list = new ArrayList<>();
-      node.forEach(element -> list.add(of(element)));
+      for (JsonNode element : node) {
+        list.add(of(element));
+      }
       return list;
     }
     if (node.isNumber()) {
+      if (node.isBigDecimal() && Math.abs((long) node.decimalValue().scale()) > MAX_EXPONENT) {
+        throw new UpcastException(
+            "its data holds a number with an exponent beyond %,d".formatted(MAX_EXPONENT));
+      }
       return node.numberValue();
     }
     if (node.isBoolean()) {

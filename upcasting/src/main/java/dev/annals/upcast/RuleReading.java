@@ -1,5 +1,7 @@
 package dev.annals.upcast;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.annals.model.Excerpt;
 import java.util.ArrayList;
@@ -111,6 +113,9 @@ final class RuleReading {
 
   /** The version it leads to: the next one, unless it says so. */
   private int to(Shape from, String type) {
+    if (!rule.has("to") && from.version() == Integer.MAX_VALUE) {
+      throw wrong("is from the last schema version there is: nothing comes after it");
+    }
     int to = rule.has("to") ? requiredVersion("to") : from.version() + 1;
     requireAhead(from, new Shape(type, to));
     return to;
@@ -145,6 +150,9 @@ final class RuleReading {
     JsonNode value = rule.get(field);
     if (value == null || !value.isTextual() || value.textValue().isEmpty()) {
       throw wrong("needs a field %s that is a text, an event type".formatted(field));
+    }
+    if (!UTF_8.newEncoder().canEncode(value.textValue())) {
+      throw wrong("has half a surrogate pair in %s: no event has such a type".formatted(field));
     }
     return value.textValue();
   }

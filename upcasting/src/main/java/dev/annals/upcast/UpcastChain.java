@@ -125,6 +125,9 @@ public final class UpcastChain {
 
   private static void requireDeclared(Upcaster upcaster, List<EventDocument> next)
       throws UpcastException {
+    if (next == null) {
+      throw new UpcastException("it gives null: to drop an event, say that it splits and give []");
+    }
     if (!upcaster.splits() && next.size() != 1) {
       throw new UpcastException(
           "it makes %d events of one, but does not say that it splits".formatted(next.size()));

@@ -3,6 +3,8 @@ package dev.annals.upcast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -20,6 +22,9 @@ class BadRulesTest {
         bad(
             "[{'type':'a','type':'b'}]",
             "the text of the rules has an object in which a name stands twice (line 1, column"),
+        bad(
+            "${dir:/etc/annals:rules.json}",
+            "no config provider of the worker has filled in the rules: is its name in"),
         bad("{}", "the rules are JSON, but no array: write them between [ and ]"),
         bad("[{'type':'a','from':1,'drop':true}, 7]", "rule 2 is no object: write {\"type\""),
         bad("[{'from':1,'drop':true}]", "rule 1 needs a field type that is a text, an event type"),
@@ -46,6 +51,12 @@ class BadRulesTest {
             "[{'type':'a','from':1,'drop':'x = 1'}]",
             "rule 1 (a from 1) has a drop that is not true: to drop some events only, split into"),
         bad("[{'type':'a','from':1,'drop':true,'to':2}]", "rule 1 (a from 1) leads nowhere, as it"),
+        bad(
+            "[{'type':'\\ud800','from':1,'data':'$'}]",
+            "rule 1 has half a surrogate pair in type: no event has such a type"),
+        bad(
+            "[{'type':'a','from':2147483647,'data':'$'}]",
+            "rule 1 (a from 2147483647) is from the last schema version there is"),
         bad(
             "[{'type':'a','from':3,'to':3,'data':'$'}]",
             "rule 1 (a from 3) leads to version 3 of its type, which is not above 3"),
@@ -118,6 +129,33 @@ class BadRulesTest {
     assertThatThrownBy(() -> Stored.chain(rules))
         .isInstanceOf(BadRulesException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void rules_may_begin_with_the_byte_order_mark_of_an_editor() {
+    assertThat(JsonRules.parse("\ufeff[{\"type\":\"a\",\"from\":1,\"drop\":true}]")).hasSize(1);
+  }
+
+  /** In both orders: one runs into the long way, the other puts it together from short ones. */
+  @Test
+  void a_chain_longer_than_a_stack_is_refused() {
+    List<Upcaster> steps = new ArrayList<>();
+    for (int version = 1; version <= 500; version++) {
+      steps.add(
+          new Step(new Shape("a", version), Set.of(new Shape("a", version + 1)), false, List::of));
+    }
+    assertThat(UpcastChain.of(steps).isOneToOne()).isTrue();
+    for (int version = 501; version <= 20_000; version++) {
+      steps.add(
+          new Step(new Shape("a", version), Set.of(new Shape("a", version + 1)), false, List::of));
+    }
+
+    for (int order = 0; order < 2; order++) {
+      assertThatThrownBy(() -> UpcastChain.of(steps))
+          .isInstanceOf(BadRulesException.class)
+          .hasMessageContaining("is in a chain of more than 500 steps");
+      Collections.reverse(steps);
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -35,10 +36,70 @@ class ExpressionTest {
         "{'n': [l]}         | {\"l\": [1, 2.50]}                | {\"n\":[1,2.50]}",
         "$merge([$,{'m':1}])| {\"n\": 2.50}                     | {\"n\":2.50,\"m\":1}",
         "$string(n)         | {\"n\": 12345678901234567890.10}  | \"12345678901234567890.10\"",
+        "$lookup($,'n')     | {\"n\": 9007199254740993}         | 9007199254740993",
+        "$clone($)          | {\"n\": [0.10, null]}             | {\"n\":[0.10,null]}",
+        "$sort(l)           | {\"l\": [2.50, 12345678901234567890.10, 1]} | [1,2.50,12345678901234567890.10]",
+        "$sort(l, function($x, $y){$x < $y}) | {\"l\": [1, 2.50]} | [2.50,1]",
+        "$single(l, function($v){$v > 1}) | {\"l\": [1, 9007199254740993]} | 9007199254740993",
+        "$reduce(l, function($x, $y){$y}) | {\"l\": [1, 0.10]}  | 0.10",
+        "$abs(n)            | {\"n\": -1.75}                    | 1.75",
+        "$map(l, $abs)      | {\"l\": [-12345678901234567890, -2.50, -7]} | [12345678901234567890,2.50,7]",
+        "$abs(-0.5)         | {}                                | 0.5",
       })
   void a_number_that_is_handed_on_keeps_all_its_digits(
       String expression, String data, String result) {
     assertThat(result(expression, data)).isEqualTo(result);
+  }
+
+  /** Whatever the worker's time zone and date. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "$toMillis('2026-01-01T10:00:00')                       | 1767261600000",
+        "$toMillis('2026-01-01T10:00:00+01:00')                 | 1767258000000",
+        "$toMillis('2026-01-01')                                | 1767225600000",
+        "$toMillis('2026', '[Y0001]')                           | 1767225600000",
+        "$toMillis('[10:30 2026', '[[[H01]:[m01] [Y0001]')      | fails: rule 1",
+        "$toMillis('13:45', '[H01]:[m01]')                      | fails: rule 1 (a from 1): $toMillis() with a picture without a year",
+        "$toMillis('x', '[[Y[H01]')                             | fails: rule 1 (a from 1): $toMillis() with a picture without a year",
+        "('Title'; 'Title').$uppercase()            | \"TITLE\"",
+        "['A','B'].$lowercase($)                                | [\"a\",\"b\"]",
+        "$exists($uppercase(nowhere))                           | false",
+      })
+  void no_function_asks_the_machine(String expression, String result) {
+    assertThat(result(expression, "{}")).startsWith(result);
+  }
+
+  @Test
+  void letters_do_not_depend_on_the_language_of_the_worker() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("tr"));
+    try {
+      assertThat(result("$uppercase('title') & $lowercase('TITLE')", "{}"))
+          .isEqualTo("\"TITLEtitle\"");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void text_comes_out_as_it_went_in() {
+    assertThat(result("x", "{\"x\": \"\uD83D\uDE00 \u00e4\"}"))
+        .isEqualTo("\"\uD83D\uDE00 \u00e4\"");
+    assertThat(result("x", "{\"x\": \"\\ud800\"}")).isEqualTo("\"\\uD800\"");
+  }
+
+  @Test
+  void what_would_take_minutes_or_the_stack_fails() {
+    assertThat(result("$round(n)", "{\"n\": 1e100000000}"))
+        .isEqualTo(
+            "fails: rule 1 (a from 1): its data holds a number with an exponent beyond 10,000");
+    assertThat(
+            result(
+                "($f := function($x, $n){$n = 0 ? $x : $f({'a': $x}, $n - 1)}; $f(1, 1500))", "{}"))
+        .isEqualTo("fails: the new data is deeper than 1,000 levels");
   }
 
   /** Arithmetic is that of JavaScript: 64-bit floating point, 15 to 17 digits. */
@@ -92,6 +153,8 @@ class ExpressionTest {
         "$nofunction()      | the expression fails at character 12: Attempted to invoke a non-function",
         "$error('no total') | the expression fails at character 7: no total",
         "$uppercase(7)      | the expression fails at character 11: Argument",
+        "$assert(false, 'no') | the expression fails at character 8: no",
+        "$sort([1, 'x'])    | the expression fails at character 6: The single argument form",
         "$number('x')       | the expression fails with a NumberFormatException",
         "'a' + 1            | the expression fails: The left side of the",
         "$now()             | $now() is not for rules: an event comes out the same whenever it is upcast",
@@ -102,6 +165,18 @@ class ExpressionTest {
       })
   void an_expression_that_gives_no_json_fails(String expression, String reason) {
     assertThat(result(expression, "{}")).startsWith("fails: rule 1 (a from 1): " + reason);
+  }
+
+  /** The library makes doubles of all numbers of its input, also of those it does not touch. */
+  @Test
+  void the_operator_that_rounds_what_it_does_not_touch_is_refused() {
+    assertThat(result("$ ~> |$|{'x': 1}|", "{\"id\": 9007199254740993}"))
+        .isEqualTo(
+            "fails: rule 1 (a from 1): the operator | … | is not for rules, as it rounds numbers that"
+                + " it does not touch: use $merge and $sift");
+    assertThat(result("($f := $uppercase; $g := $f; $contains($g('b|c'), /A|B/))", "{}"))
+        .as("other functions as values, and other uses of the sign")
+        .isEqualTo("true");
   }
 
   @Test

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Rules from settings, and upcasters in Java from the plugin's folder, as one chain. */
 public final class Rules {
+  /** More is no rules that somebody wrote, and would fill the worker's memory. */
+  private static final int MAX_MIB = 10;
+
   private Rules() {}
 
   /**
@@ -45,9 +48,17 @@ public final class Rules {
       }
     } catch (ServiceConfigurationError | LinkageError unusable) {
       throw new IllegalArgumentException(
-          "an upcaster in Java in the folder of this plugin cannot be used: " + unusable, unusable);
+          "an upcaster in Java in the folder of this plugin cannot be used: " + reason(unusable),
+          unusable);
     }
     return found;
+  }
+
+  /** With what a constructor has thrown. */
+  private static String reason(Error unusable) {
+    return unusable.getCause() == null
+        ? unusable.toString()
+        : unusable + ": " + unusable.getCause();
   }
 
   /** Others' code: whatever it throws is an error in its sentence, not in a form of ours. */
@@ -70,7 +81,16 @@ public final class Rules {
   /** The text of a file, else {@link IllegalArgumentException} with a sentence. */
   public static String read(String file) {
     try {
-      return Files.readString(Path.of(file));
+      Path path = Path.of(file);
+      if (Files.exists(path) && !Files.isRegularFile(path)) {
+        throw new IllegalArgumentException(
+            "the file %s cannot be read: it is a directory, or no file that ends".formatted(file));
+      }
+      if (Files.size(path) > MAX_MIB << 20) {
+        throw new IllegalArgumentException(
+            "the file %s is larger than %d MiB: are these the rules?".formatted(file, MAX_MIB));
+      }
+      return Files.readString(path);
     } catch (NoSuchFileException missing) {
       throw new IllegalArgumentException(
           "there is no file %s on this worker: it must be on every worker".formatted(file),

@@ -8,6 +8,7 @@ import dev.annals.connector.upcast.UpcastSettings;
 import dev.annals.connector.upcast.UpcastSettings.OnFailure;
 import dev.annals.upcast.UpcastChain;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -98,6 +99,13 @@ class UpcastConfigTest {
     Path bytes = Files.write(directory.resolve("bytes"), new byte[] {(byte) 0xff, 0});
     assertThat(validated(Map.of("upcast.rules.file", bytes.toString())).errors("upcast.rules.file"))
         .containsExactly("the file %s is not text in UTF-8".formatted(bytes));
+    Path large = directory.resolve("large");
+    try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+      file.setLength((10L << 20) + 1);
+    }
+    assertThat(validated(Map.of("upcast.rules.file", large.toString())).errors("upcast.rules.file"))
+        .containsExactly(
+            "the file %s is larger than 10 MiB: are these the rules?".formatted(large));
     assertThat(validated(Map.of("upcast.rules.file", "no\u0000path")).errors("upcast.rules.file"))
         .hasSize(1);
   }
