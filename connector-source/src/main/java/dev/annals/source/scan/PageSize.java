@@ -29,6 +29,7 @@ public final class PageSize {
   /** Takes note of what was read. */
   void saw(List<RecordedEvent> events) {
     if (events.isEmpty()) {
+      hasSeen = true;
       return;
     }
     long bytes = 0;

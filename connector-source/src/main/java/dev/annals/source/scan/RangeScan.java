@@ -196,6 +196,7 @@ public final class RangeScan {
       readAhead();
       streamsSeen++;
       EventPage page = Await.answer(following.page());
+      pageSize.saw(page.events());
       boolean goesOn = following.version() > 0;
       OptionalLong from =
           goesOn ? OptionalLong.of(following.version()) : selection.begin(following.stream(), page);

@@ -44,7 +44,6 @@ public final class StreamWalk {
 
   /** Takes the first page, which was read forwards already. */
   void take(EventPage page) {
-    pageSize.saw(page.events());
     sort(page);
   }
 

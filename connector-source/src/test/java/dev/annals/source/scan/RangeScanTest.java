@@ -158,6 +158,25 @@ class RangeScanTest {
         .allMatch(read -> read.limit() <= 8);
   }
 
+  /** As those of a repair mostly are. */
+  @Test
+  void streams_that_turn_out_to_have_nothing_to_publish_are_read_ahead_too() {
+    for (int i = 0; i < 100; i++) {
+      append("s" + i, 1, 10);
+    }
+    List<Integer> ahead = new ArrayList<>();
+    Selection nothing =
+        new Everything() {
+          @Override
+          public OptionalLong begin(StreamId stream, EventPage first) {
+            ahead.add(watched.reads().size() - ahead.size());
+            return OptionalLong.empty();
+          }
+        };
+    assertThat(scan(nothing, ScanOffset.at(Long.MIN_VALUE)).peek()).isNull();
+    assertThat(ahead).hasSize(100).anyMatch(reads -> reads >= 8);
+  }
+
   /** Else nobody would hear of it for hours, and start again at the beginning. */
   @Test
   void a_scan_that_passes_over_many_streams_says_in_between_how_far_it_is() {

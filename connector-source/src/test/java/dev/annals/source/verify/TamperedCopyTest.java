@@ -79,9 +79,7 @@ class TamperedCopyTest {
       String payload = "{\"a\":" + i + "}";
       two.append(two.original, stream, event(id, "placed", payload));
       NewEvent wanted =
-          renumbers
-              ? numbered(id, "placed", 1, payload, version)
-              : event(id, "placed", payload);
+          renumbers ? numbered(id, "placed", 1, payload, version) : event(id, "placed", payload);
       copied.add(new Copied(stream, wanted));
     }
     return copied;
