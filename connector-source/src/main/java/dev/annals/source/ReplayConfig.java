@@ -255,11 +255,11 @@ final class ReplayConfig {
     }
     try {
       boolean isEverything = scope(new AbstractConfig(own, set, false)).isEverything();
-      if ("bootstrap".equals(values.get(MODE)) && !isEverything) {
+      if (!"replay".equals(values.get(MODE)) && !isEverything) {
         findings.error(
             MODE,
-            "a bootstrap publishes everything, as the tail after it does: take replay.entity.types"
-                + " and the other bounds away, or set mode=replay");
+            "a %s publishes everything: take replay.entity.types and the other bounds away, or set mode=replay"
+                .formatted("bootstrap".equals(values.get(MODE)) ? "bootstrap" : "tail"));
       }
     } catch (ConfigException alreadyTold) {
       // The check of that setting says it.
