@@ -272,13 +272,13 @@ final class ReplayConfig {
             time(config.getString(RECORDED_FROM)), time(config.getString(RECORDED_TO))));
     contradictions.values().removeIf(Objects::isNull);
     contradictions.forEach(findings::error);
-    if ("bootstrap".equals(values.get(MODE))
+    if (!"replay".equals(values.get(MODE))
         && contradictions.isEmpty()
         && !scope(config).isEverything()) {
       findings.error(
           MODE,
-          "a bootstrap publishes everything, as the tail after it does: take replay.entity.types"
-              + " and the other bounds away, or set mode=replay");
+          "a %s publishes everything: take replay.entity.types and the other bounds away, or set mode=replay"
+              .formatted("bootstrap".equals(values.get(MODE)) ? "bootstrap" : "tail"));
     }
   }
 }

@@ -204,6 +204,11 @@ class AnnalsSourceConnectorTest {
         .singleElement()
         .asString()
         .startsWith("mode: a bootstrap publishes everything");
+    assertThat(errors(settings("replay.event.types", "a")))
+        .as("the mode forgotten")
+        .singleElement()
+        .asString()
+        .startsWith("mode: a tail publishes everything");
     Map<String, String> form = settings("mode", "bootstrap");
     form.put("replay.event.types", null);
     assertThat(errors(form)).isEmpty();

@@ -62,6 +62,12 @@ public final class ConfigFindings {
         : value != null && !value.equals("");
   }
 
+  /** Whether what the setting holds was found wrong. */
+  boolean isWrong(String key) {
+    ConfigValue value = values.get(key);
+    return value != null && !value.errorMessages().isEmpty();
+  }
+
   private @Nullable Object value(String key) {
     ConfigValue value = values.get(key);
     return value == null || !value.errorMessages().isEmpty() ? null : value.value();

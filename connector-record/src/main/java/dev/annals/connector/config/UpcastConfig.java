@@ -85,7 +85,7 @@ public final class UpcastConfig {
                     null,
                     Checks.text(
                         "a topic name, with ${topic} and ${entityType} where needed",
-                        TopicTemplate::new))
+                        UpcastConfig::requireTopic))
                 .when(new ShownWhen(ON_FAILURE, OnFailure.DEAD_LETTER.text())),
             new Shown(
                 "Topic of what cannot be upcast",
@@ -129,10 +129,19 @@ public final class UpcastConfig {
       }
     }
     if (OnFailure.DEAD_LETTER.text().equals(findings.text(ON_FAILURE))
-        && !findings.isSet(DEAD_LETTER_TOPIC)) {
+        && !findings.isSet(DEAD_LETTER_TOPIC)
+        && !findings.isWrong(DEAD_LETTER_TOPIC)) {
       findings.error(
           DEAD_LETTER_TOPIC, "is needed with upcast.on.failure=dead-letter: name a topic");
     }
+  }
+
+  private static void requireTopic(String template) {
+    if (template.equals("${topic}")) {
+      throw new IllegalArgumentException(
+          "events would go back to the topic they came from: add to it, as in ${topic}.not-upcast");
+    }
+    new TopicTemplate(template);
   }
 
   private static String oneOfTwo() {

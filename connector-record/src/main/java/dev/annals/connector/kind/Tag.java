@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Marks a value without schema that is none of JSON's own: {@code {"$int32":7}}. JSON has text,
+ * Marks a value without schema that is none of JSON's own: {@code {"$int32":"7"}}. JSON has text,
  * booleans, null, lists, maps with text keys, whole numbers (int64) and fractions (float64); all
  * else has an object of one member, whose name is the tag and whose value is a text.
  *

@@ -131,10 +131,11 @@ class UpcastConfigTest {
             parsed(
                 Map.of("upcast.on.failure", "emit-as-stored", "upcast.dead.letter.topic", "dead")))
         .isEqualTo(new UpcastSettings(UpcastChain.EMPTY, OnFailure.EMIT_AS_STORED, null));
-    assertThat(
-            validated(Map.of("upcast.dead.letter.topic", "no topic"))
-                .errors("upcast.dead.letter.topic"))
-        .hasSize(1);
+    for (String wrong : List.of("no topic", "${topic}", "${eventType}.dead")) {
+      Map<String, String> properties =
+          Map.of("upcast.on.failure", "dead-letter", "upcast.dead.letter.topic", wrong);
+      assertThat(validated(properties).errors("upcast.dead.letter.topic")).as(wrong).hasSize(1);
+    }
     assertThat(validated(Map.of("upcast.on.failure", "ignore")).errors("upcast.on.failure"))
         .hasSize(1);
   }
