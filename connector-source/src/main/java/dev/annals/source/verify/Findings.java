@@ -45,6 +45,11 @@ final class Findings {
     return differences == 0;
   }
 
+  /** Whether there was nothing to compare, on either side. */
+  boolean isNothing() {
+    return streams.sum() == 0 && isSame();
+  }
+
   /** How far it is. */
   String progress() {
     return compared() + " so far: " + differences();

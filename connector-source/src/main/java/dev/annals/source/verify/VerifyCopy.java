@@ -135,6 +135,11 @@ public final class VerifyCopy {
     } finally {
       lines.close();
     }
+    if (findings.isNothing()) {
+      throw new CannotVerify(
+          "Nothing was compared: the original has no event that %s lets through, and the copy is empty. Does the file name the right keyspace, and the right bounds?"
+              .formatted(arguments.replay()));
+    }
     out.println(findings.conclusion());
     return findings.isSame() ? SAME : DIFFERENT;
   }

@@ -58,6 +58,17 @@ class PreservedCopyTest {
   }
 
   @Test
+  void two_empty_stores_are_not_taken_for_equal() {
+    Ended ended = stores.verify();
+
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err())
+        .startsWith("Nothing was compared: the original has no event that ")
+        .contains("Does the file name the right keyspace, and the right bounds?");
+    assertThat(ended.code()).isEqualTo(2);
+  }
+
+  @Test
   void streams_longer_than_pages_are_compared_to_their_ends() {
     NewEvent[] events = new NewEvent[1_200];
     for (int i = 0; i < events.length; i++) {
