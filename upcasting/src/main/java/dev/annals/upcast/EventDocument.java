@@ -19,6 +19,17 @@ public record EventDocument(Shape shape, JsonNode data, RecordedEvent stored) {
     Objects.requireNonNull(stored, "stored");
   }
 
+  /**
+   * The event as it is, or as a chain shows it.
+   *
+   * @param reader who needs it as JSON, for the message
+   * @throws UpcastException if its payload is no JSON, or it has none
+   */
+  public static EventDocument of(RecordedEvent event, String reader) throws UpcastException {
+    Shape shape = new Shape(event.event().type(), event.event().schemaVersion());
+    return new EventDocument(shape, Content.of(event, reader).data(), event);
+  }
+
   /** The same event with other data in another shape. */
   public EventDocument as(Shape newShape, JsonNode newData) {
     return new EventDocument(newShape, newData, stored);

@@ -19,25 +19,33 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe by a lock: a parsed expression of the library keeps state while it is evaluated.
  */
-final class Expression {
+public final class Expression {
+  /**
+   * Part of every definition: to be changed where a release of the library, or of {@link Builtins},
+   * gives other results for the same text.
+   */
+  private static final String LANGUAGE = "jsonata 1: ";
+
   /**
    * What the library calls errors that the expression itself raises, by {@code $error} and {@code
    * $assert}.
    */
   private static final Set<String> RAISED = Set.of("D3137", "D3141");
 
+  private final String text;
   private final Jsonata jsonata;
 
-  private Expression(Jsonata jsonata) {
+  private Expression(String text, Jsonata jsonata) {
+    this.text = text;
     this.jsonata = jsonata;
     // Nothing at all, as for a misspelt name, is not the same as null.
     jsonata.setOutputConvertNulls(false);
   }
 
   /** Compiles an expression, else {@link IllegalArgumentException} with a reason. */
-  static Expression compile(String text) {
+  public static Expression compile(String text) {
     try {
-      return new Expression(Jsonata.jsonata(text));
+      return new Expression(text, Jsonata.jsonata(text));
     } catch (JException invalid) {
       throw new IllegalArgumentException(
           invalid.getLocation() < 0
@@ -48,13 +56,33 @@ final class Expression {
     }
   }
 
+  /** Its text and language: what has another one may give other results. */
+  public String definition() {
+    return LANGUAGE + text;
+  }
+
   /** The result; nothing, as for a name that is not there, is a reason to fail. */
   JsonNode evaluate(EventDocument document) throws UpcastException {
+    return evaluate(document, Map.of());
+  }
+
+  /**
+   * The result; nothing, as for a name that is not there, is a reason to fail.
+   *
+   * @param variables by name, without the dollar sign
+   */
+  public JsonNode evaluate(EventDocument document, Map<String, JsonNode> variables)
+      throws UpcastException {
     Object input = JsonValues.of(document.data());
+    Map<String, Object> bound = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> variable : variables.entrySet()) {
+      bound.put(variable.getKey(), orNull(JsonValues.of(variable.getValue())));
+    }
     Object result;
     synchronized (this) {
       Frame frame = jsonata.createFrame();
       frame.bind("event", about(document));
+      bound.forEach(frame::bind);
       Builtins.bind(frame);
       Bounds.set(frame);
       result = evaluate(input, frame);
@@ -69,12 +97,17 @@ final class Expression {
 
   private @Nullable Object evaluate(@Nullable Object input, Frame frame) throws UpcastException {
     try {
-      return jsonata.evaluate(input == null ? Jsonata.NULL_VALUE : input, frame);
+      return jsonata.evaluate(orNull(input), frame);
     } catch (StackOverflowError tooDeep) {
       throw new UpcastException(Bounds.tooDeep());
     } catch (RuntimeException fault) {
       throw new UpcastException(reason(fault));
     }
+  }
+
+  /** The library takes null for nothing at all. */
+  private static Object orNull(@Nullable Object value) {
+    return value == null ? Jsonata.NULL_VALUE : value;
   }
 
   /** Of what the library says only what does not quote the data. */

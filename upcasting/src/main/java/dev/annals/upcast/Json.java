@@ -15,7 +15,7 @@ import java.io.CharConversionException;
 import java.io.IOException;
 
 /** Reads and writes JSON with every digit of its numbers. */
-final class Json {
+public final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -38,7 +38,7 @@ final class Json {
   private Json() {}
 
   /** Text that is no JSON. The message says what and where, and quotes nothing of it. */
-  static final class NotJson extends Exception {
+  public static final class NotJson extends Exception {
     private static final long serialVersionUID = 1;
 
     NotJson(String reason) {
@@ -46,7 +46,8 @@ final class Json {
     }
   }
 
-  static JsonNode read(Bytes bytes) throws NotJson {
+  /** The JSON that the bytes are, in UTF-8; nothing but white space may follow it. */
+  public static JsonNode read(Bytes bytes) throws NotJson {
     try {
       return required(READER.readTree(bytes.toArray()));
     } catch (JsonProcessingException invalid) {
@@ -58,7 +59,8 @@ final class Json {
     }
   }
 
-  static JsonNode read(String text) throws NotJson {
+  /** The JSON that the text is; nothing but white space may follow it. */
+  public static JsonNode read(String text) throws NotJson {
     try {
       return required(READER.readTree(text));
     } catch (JsonProcessingException invalid) {
@@ -87,7 +89,7 @@ final class Json {
   }
 
   /** In UTF-8; half a surrogate pair, which has none, as the escape sequence that it came in. */
-  static Bytes write(JsonNode node) throws UpcastException {
+  public static Bytes write(JsonNode node) throws UpcastException {
     try {
       return Bytes.of(WRITER.writeValueAsBytes(node));
     } catch (JsonProcessingException halfAPair) {

@@ -1,6 +1,7 @@
 package dev.annals.upcast;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.annals.model.Fingerprint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -14,6 +15,9 @@ sealed interface JsonRule extends Upcaster {
   /** Its place in the array, from 1. */
   int number();
 
+  /** All that decides what it does: not its number. */
+  String fingerprint();
+
   @Override
   default String name() {
     return "rule " + number();
@@ -25,6 +29,12 @@ sealed interface JsonRule extends Upcaster {
    * @param data gives the new data; absent: it stays
    */
   record Change(int number, Shape from, Shape to, @Nullable Expression data) implements JsonRule {
+    @Override
+    public String fingerprint() {
+      return Fingerprint.of(
+          "change", from.toString(), to.toString(), data == null ? "" : data.definition());
+    }
+
     @Override
     public Set<Shape> into() {
       return Set.of(to);
@@ -38,6 +48,11 @@ sealed interface JsonRule extends Upcaster {
 
   /** The event is not shown. */
   record Drop(int number, Shape from) implements JsonRule {
+    @Override
+    public String fingerprint() {
+      return Fingerprint.of("drop", from.toString());
+    }
+
     @Override
     public Set<Shape> into() {
       return Set.of();
@@ -61,6 +76,12 @@ sealed interface JsonRule extends Upcaster {
    * @param parts gives an array of parts, each with a type and data
    */
   record Split(int number, Shape from, Set<Shape> into, Expression parts) implements JsonRule {
+    @Override
+    public String fingerprint() {
+      return Fingerprint.of(
+          "split", from.toString(), UpcastChain.fingerprint(into), parts.definition());
+    }
+
     @Override
     public boolean splits() {
       return true;

@@ -1,11 +1,13 @@
 package dev.annals.upcast;
 
+import dev.annals.model.Fingerprint;
 import dev.annals.model.RecordedEvent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Upcasters that were checked to fit together. An event goes from its stored shape from step to
@@ -60,6 +62,30 @@ public final class UpcastChain {
   /** Whether every event stays one event. */
   public boolean isOneToOne() {
     return steps.values().stream().noneMatch(Upcaster::splits);
+  }
+
+  /**
+   * Changes when an upcaster comes, goes or does something else; not with the order of the rules or
+   * with their comments. Of a class it knows the name and {@link Upcaster#revision}.
+   */
+  public String fingerprint() {
+    return Fingerprint.of(steps.values().stream().map(UpcastChain::fingerprint).sorted().toList());
+  }
+
+  private static String fingerprint(Upcaster upcaster) {
+    return upcaster instanceof JsonRule rule
+        ? rule.fingerprint()
+        : Fingerprint.of(
+            "java",
+            upcaster.getClass().getName(),
+            upcaster.revision(),
+            upcaster.from().toString(),
+            fingerprint(upcaster.into()));
+  }
+
+  /** Does not depend on the order of the set. */
+  static String fingerprint(Set<Shape> shapes) {
+    return Fingerprint.of(shapes.stream().map(Shape::toString).sorted().toList());
   }
 
   /** What a stored event is shown as. */

@@ -34,8 +34,7 @@ public record Snapshot(
     }
     if (!reducer.fitsBeside(stream)) {
       throw new IllegalArgumentException(
-          "the id of stream %s is too long for snapshots by reducer %s"
-              .formatted(stream, reducer));
+          "the id of stream %s is too long for snapshots by reducer %s".formatted(stream, reducer));
     }
     takenAt = Instant.ofEpochMilli(takenAt.toEpochMilli());
   }

@@ -1,0 +1,5 @@
+/** Tests of reducing. */
+@NullMarked
+package dev.annals.reduce;
+
+import org.jspecify.annotations.NullMarked;
