@@ -8,6 +8,7 @@ import dev.annals.model.store.EventStore;
 import dev.annals.model.store.OutcomeLog;
 import dev.annals.model.store.ReadRequest;
 import dev.annals.model.store.Schemas;
+import dev.annals.model.store.Snapshots;
 import dev.annals.model.store.StoreSettings;
 import dev.annals.model.store.StreamPage;
 import dev.annals.model.store.TokenRange;
@@ -16,6 +17,7 @@ import dev.annals.store.cql.StoreListener;
 import dev.annals.store.log.CassandraOutcomeLog;
 import dev.annals.store.payload.CassandraSchemas;
 import dev.annals.store.schema.StoreSchema;
+import dev.annals.store.snapshot.CassandraSnapshots;
 import dev.annals.store.stream.Streams;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ public final class CassandraStore implements EventStore {
   private final StoreSettings settings;
   private final CassandraOutcomeLog log;
   private final CassandraSchemas schemas;
+  private final CassandraSnapshots snapshots;
   private final Streams streams;
 
   private CassandraStore(
@@ -38,11 +41,13 @@ public final class CassandraStore implements EventStore {
       StoreSettings settings,
       CassandraOutcomeLog log,
       CassandraSchemas schemas,
+      CassandraSnapshots snapshots,
       Streams streams) {
     this.cql = cql;
     this.settings = settings;
     this.log = log;
     this.schemas = schemas;
+    this.snapshots = snapshots;
     this.streams = streams;
   }
 
@@ -88,6 +93,7 @@ public final class CassandraStore implements EventStore {
     List<String> tables = new ArrayList<>(Streams.schema());
     tables.addAll(CassandraOutcomeLog.schema(settings.schema().logRetention()));
     tables.addAll(CassandraSchemas.schema());
+    tables.addAll(CassandraSnapshots.schema());
     return new StoreSchema(cql, settings.schema(), tables)
         .check()
         .thenCompose(
@@ -103,10 +109,17 @@ public final class CassandraStore implements EventStore {
                                     settings.maxInFlight(),
                                     settings.cacheMaxEvents(),
                                     clock)
-                                .thenCombine(
-                                    CassandraSchemas.open(cql),
-                                    (streams, schemas) ->
-                                        new CassandraStore(cql, checked, log, schemas, streams))));
+                                .thenCompose(
+                                    streams -> open(cql, checked, log, streams))));
+  }
+
+  private static CompletionStage<CassandraStore> open(
+      Cql cql, StoreSettings settings, CassandraOutcomeLog log, Streams streams) {
+    return CassandraSchemas.open(cql)
+        .thenCombine(
+            CassandraSnapshots.open(cql),
+            (schemas, snapshots) ->
+                new CassandraStore(cql, settings, log, schemas, snapshots, streams));
   }
 
   /** What happened in this store, in the order of the sources. */
@@ -117,6 +130,11 @@ public final class CassandraStore implements EventStore {
   /** What payloads and keys were before they were bytes. */
   public Schemas schemas() {
     return schemas;
+  }
+
+  /** What reducers made of streams. */
+  public Snapshots snapshots() {
+    return snapshots;
   }
 
   @Override

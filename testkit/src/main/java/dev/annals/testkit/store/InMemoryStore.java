@@ -10,6 +10,7 @@ import dev.annals.model.store.OutcomeLog;
 import dev.annals.model.store.ReadRequest;
 import dev.annals.model.store.Schemas;
 import dev.annals.model.store.Segment;
+import dev.annals.model.store.Snapshots;
 import dev.annals.model.store.StoreSettings;
 import dev.annals.model.store.StreamPage;
 import dev.annals.model.store.TokenRange;
@@ -38,6 +39,7 @@ public final class InMemoryStore implements EventStore {
   private final Appends appends;
   private final InMemoryLog log;
   private final InMemorySchemas schemas;
+  private final InMemorySnapshots snapshots;
   private final Set<StreamId> appending = ConcurrentHashMap.newKeySet();
 
   /** An empty store with the clock of this machine. */
@@ -69,6 +71,7 @@ public final class InMemoryStore implements EventStore {
     this.appends = new Appends(tables, limits, clock, thread);
     this.log = new InMemoryLog(tables, thread);
     this.schemas = new InMemorySchemas(tables.schemas, thread);
+    this.snapshots = new InMemorySnapshots(tables.snapshots, thread);
   }
 
   /** A further client of the same tables: for a restarted task, or a rival. */
@@ -84,6 +87,11 @@ public final class InMemoryStore implements EventStore {
   /** The schemas beside the streams; closed with this client. */
   public Schemas schemas() {
     return schemas;
+  }
+
+  /** The snapshots beside the streams; closed with this client. */
+  public Snapshots snapshots() {
+    return snapshots;
   }
 
   @Override

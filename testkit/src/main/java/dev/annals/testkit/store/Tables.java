@@ -32,6 +32,7 @@ final class Tables {
 
   final Reachability reachability = new Reachability();
   final SchemaTables schemas = new SchemaTables();
+  final SnapshotTables snapshots = new SnapshotTables();
   private final Map<StreamId, StoredStream> streams = new HashMap<>();
   private final Map<LogBucket, UUID> owners = new HashMap<>();
   private final Map<LogBucket, NavigableMap<Long, Refusal>> refused = new HashMap<>();

@@ -1,0 +1,41 @@
+package dev.annals.testkit.store;
+
+import dev.annals.model.StreamId;
+import dev.annals.model.store.ReducerId;
+import dev.annals.model.store.Snapshot;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The snapshots that the clients of one store share. Every method is one atomic step. */
+final class SnapshotTables {
+  /** A partition. */
+  private record Key(StreamId stream, ReducerId reducer) {}
+
+  private final Map<Key, NavigableMap<Long, Snapshot>> snapshots = new HashMap<>();
+
+  synchronized void write(Snapshot snapshot) {
+    of(snapshot.stream(), snapshot.reducer()).put(snapshot.version(), snapshot);
+  }
+
+  synchronized Optional<Snapshot> newest(StreamId stream, ReducerId reducer, long atMost) {
+    return Optional.ofNullable(of(stream, reducer).floorEntry(atMost)).map(Map.Entry::getValue);
+  }
+
+  synchronized void prune(StreamId stream, ReducerId reducer, int keep) {
+    NavigableMap<Long, Snapshot> byVersion = of(stream, reducer);
+    while (byVersion.size() > keep) {
+      byVersion.pollFirstEntry();
+    }
+  }
+
+  synchronized void forget(StreamId stream, ReducerId reducer) {
+    snapshots.remove(new Key(stream, reducer));
+  }
+
+  private NavigableMap<Long, Snapshot> of(StreamId stream, ReducerId reducer) {
+    return snapshots.computeIfAbsent(new Key(stream, reducer), key -> new TreeMap<>());
+  }
+}
