@@ -8,9 +8,9 @@ import dev.annals.upcast.EventDocument;
 /**
  * Makes one state of the events of a stream: (state, event) -> state.
  *
- * <p>A reducer answers the same for the same state and event, whenever it is asked: it keeps
- * nothing, looks at no clock and calls nobody. It is given copies, and may change them. Each {@link
- * Fold} has one of its own, and uses it from one thread at a time.
+ * <p>A reducer answers the same for the same state and event, whenever and on whatever thread it is
+ * asked: it keeps nothing, looks at no clock and calls nobody. It is given copies, and may change
+ * them.
  */
 public interface Reducer {
   /** What people call it: letters, digits, dots, dashes and underscores of ASCII. */

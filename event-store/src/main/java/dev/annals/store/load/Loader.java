@@ -1,0 +1,131 @@
+package dev.annals.store.load;
+
+import dev.annals.model.RecordedEvent;
+import dev.annals.model.StreamId;
+import dev.annals.model.store.EventPage;
+import dev.annals.model.store.EventStore;
+import dev.annals.model.store.ReadRequest;
+import dev.annals.model.store.Snapshot;
+import dev.annals.model.store.Snapshots;
+import dev.annals.reduce.Fold;
+import dev.annals.reduce.ReduceException;
+import dev.annals.reduce.State;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/**
+ * Loads streams as their state: the newest snapshot, and what happened since.
+ *
+ * <p>Two reads, however long the stream is: one row of snapshots, then the tail. The tail begins
+ * with the snapshot's own event: where that is missing, as after the restore of a backup in which
+ * the snapshots are newer than the events, all events are folded instead. Without a snapshot they
+ * are, too, page by page. Thread-safe, as far as the fold is.
+ */
+public final class Loader {
+  /** Events of a read: a tail between two snapshots is shorter, as a rule. */
+  static final int PAGE = 500;
+
+  private final EventStore store;
+  private final Snapshots snapshots;
+  private final Executor executor;
+
+  /**
+   * Loads from a store.
+   *
+   * @param executor where states are computed: the store's own threads must not wait for that
+   */
+  public Loader(EventStore store, Snapshots snapshots, Executor executor) {
+    this.store = store;
+    this.snapshots = snapshots;
+    this.executor = executor;
+  }
+
+  /**
+   * The state of a stream. With its version as the expected version of an append, what was decided
+   * by it is refused if something happened in between.
+   *
+   * @return of a stream without events the state before the first, at version 0; fails with {@link
+   *     ReduceException} where an event cannot be folded, and as the store does
+   */
+  public CompletionStage<State> load(StreamId stream, Fold fold) {
+    return loadAt(stream, Long.MAX_VALUE, fold);
+  }
+
+  /**
+   * The state as it was at a version; of a stream that is not that long the state at its end.
+   *
+   * @param version from 1, else {@link IllegalArgumentException}
+   */
+  public CompletionStage<State> loadAt(StreamId stream, long version, Fold fold) {
+    if (version < 1) {
+      throw new IllegalArgumentException(
+          "a stream is loaded at a version from 1: %s@%d".formatted(stream, version));
+    }
+    Load load = new Load(stream, version, fold);
+    return snapshots
+        .newest(stream, fold.id(), version)
+        .thenCompose(
+            found -> read(stream, found.map(Snapshot::version).orElse(1L))
+                .thenComposeAsync(page -> load.begin(found, page), executor));
+  }
+
+  private CompletionStage<EventPage> read(StreamId stream, long from) {
+    return store.read(ReadRequest.forwards(stream, from, PAGE));
+  }
+
+  /** One stream on its way to a version. */
+  private final class Load {
+    private final StreamId stream;
+    private final long upTo;
+    private final Fold fold;
+
+    Load(StreamId stream, long upTo, Fold fold) {
+      this.stream = stream;
+      this.upTo = upTo;
+      this.fold = fold;
+    }
+
+    CompletionStage<State> begin(Optional<Snapshot> snapshot, EventPage page) {
+      try {
+        if (snapshot.isEmpty()) {
+          return goOn(fold.start(stream), page);
+        }
+        if (beginsAt(page, snapshot.get().version())) {
+          return goOn(fold.resume(snapshot.get()), page);
+        }
+      } catch (ReduceException reason) {
+        return CompletableFuture.failedStage(reason);
+      }
+      return read(stream, 1).thenComposeAsync(all -> begin(Optional.empty(), all), executor);
+    }
+
+    private static boolean beginsAt(EventPage page, long version) {
+      return !page.events().isEmpty() && page.events().get(0).version() == version;
+    }
+
+    private CompletionStage<State> goOn(State before, EventPage page) {
+      State state = before;
+      try {
+        for (RecordedEvent event : page.events()) {
+          if (event.version() > upTo) {
+            return CompletableFuture.completedStage(state);
+          }
+          // The snapshot's own event is in its state already.
+          if (event.version() > before.version()) {
+            state = fold.next(state, event);
+          }
+        }
+      } catch (ReduceException reason) {
+        return CompletableFuture.failedStage(reason);
+      }
+      if (page.next().isEmpty() || state.version() == upTo) {
+        return CompletableFuture.completedStage(state);
+      }
+      State soFar = state;
+      return read(stream, page.next().getAsLong())
+          .thenComposeAsync(next -> goOn(soFar, next), executor);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.annals.store;
+
+import dev.annals.model.store.EventStore;
+import dev.annals.model.store.Snapshots;
+import dev.annals.testkit.store.EventStoreContract;
+import dev.annals.testkit.store.InMemoryStore;
+import org.junit.jupiter.api.AfterEach;
+
+class InMemoryLoadingTest extends LoadingContract {
+  private final InMemoryStore store =
+      new InMemoryStore(EventStoreContract.LIMITS, EventStoreContract.SHARDS);
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  @Override
+  EventStore store() {
+    return store;
+  }
+
+  @Override
+  Snapshots snapshots() {
+    return store.snapshots();
+  }
+
+  @Override
+  int streams() {
+    return 1_000;
+  }
+}
