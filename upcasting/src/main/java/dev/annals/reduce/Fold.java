@@ -18,7 +18,7 @@ import java.util.List;
  * Folds streams: each event is upcast, then reduced. As thread-safe as its reducer and its chain:
  * built in ones are.
  *
- * <p>SAME: a state is the same, to the byte, whether it was folded from the first event or from any
+ * <p>A state is the same, to the byte, whether it was folded from the first event or from any
  * snapshot on the way. Therefore a reducer sees after every event what it would see after a
  * snapshot: the state as it is read, not as it was computed (1E10 computed is a double, read a
  * decimal).

@@ -13,7 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** SAME: snapshot and tail give what all events give, whatever the reducer computes. */
+/** Snapshot and tail give what all events give, to the byte, whatever the reducer computes. */
 class RandomStreamsTest {
   private static final String[] NAMES = {"a", "b", "c", "ü", "\\ud800", ""};
   private static final String[] VALUES = {
