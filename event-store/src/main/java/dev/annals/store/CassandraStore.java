@@ -109,8 +109,7 @@ public final class CassandraStore implements EventStore {
                                     settings.maxInFlight(),
                                     settings.cacheMaxEvents(),
                                     clock)
-                                .thenCompose(
-                                    streams -> open(cql, checked, log, streams))));
+                                .thenCompose(streams -> open(cql, checked, log, streams))));
   }
 
   private static CompletionStage<CassandraStore> open(

@@ -72,7 +72,8 @@ abstract class LoadingContract {
   @Test
   void snapshot_and_tail_give_what_all_events_give() throws Exception {
     Random random = new Random(5);
-    Fold before = new Fold(Jsonata.of("sum", "{'n': $state.n - n}", "{\"n\":0}"), UpcastChain.EMPTY);
+    Fold before =
+        new Fold(Jsonata.of("sum", "{'n': $state.n - n}", "{\"n\":0}"), UpcastChain.EMPTY);
     Fold now = new Fold(Jsonata.of("sum", "{'n': $state.n + n}", "{\"n\":0.5}"), UpcastChain.EMPTY);
     for (int i = 0; i < streams(); i++) {
       StreamId stream = newOrder();

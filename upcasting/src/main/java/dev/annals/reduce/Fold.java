@@ -33,8 +33,7 @@ public final class Fold {
     this.reducer = reducer;
     this.chain = chain;
     this.id =
-        new ReducerId(
-            reducer.name(), Fingerprint.of(reducer.fingerprint(), chain.fingerprint()));
+        new ReducerId(reducer.name(), Fingerprint.of(reducer.fingerprint(), chain.fingerprint()));
   }
 
   /** Which snapshots are its own: those of this reducer on this chain, as both are now. */

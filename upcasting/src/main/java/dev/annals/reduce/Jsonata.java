@@ -42,8 +42,7 @@ public final class Jsonata implements Reducer {
       return Expression.compile(expression);
     } catch (IllegalArgumentException reason) {
       throw new IllegalArgumentException(
-          "the expression of reducer %s does not compile: %s"
-              .formatted(name, reason.getMessage()),
+          "the expression of reducer %s does not compile: %s".formatted(name, reason.getMessage()),
           reason);
     }
   }

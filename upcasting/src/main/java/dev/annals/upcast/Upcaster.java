@@ -39,8 +39,8 @@ public interface Upcaster {
   List<EventDocument> upcast(EventDocument event) throws UpcastException;
 
   /**
-   * Tells the class from what it was before. Change it with what the class does: snapshots that were
-   * folded by way of another revision are not read any more.
+   * Tells the class from what it was before. Change it with what the class does: snapshots that
+   * were folded by way of another revision are not read any more.
    */
   default String revision() {
     return "1";

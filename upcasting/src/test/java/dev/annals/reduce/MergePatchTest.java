@@ -60,7 +60,6 @@ class MergePatchTest {
             "{\"lines\": [1, null]}",
             "{\"state\": null, \"id\": 12345678901234567890}");
 
-    assertThat(state)
-        .isEqualTo("{\"total\":1.50,\"lines\":[1,null],\"id\":12345678901234567890}");
+    assertThat(state).isEqualTo("{\"total\":1.50,\"lines\":[1,null],\"id\":12345678901234567890}");
   }
 }

@@ -67,8 +67,9 @@ public final class Loader {
     return snapshots
         .newest(stream, fold.id(), version)
         .thenCompose(
-            found -> read(stream, found.map(Snapshot::version).orElse(1L))
-                .thenComposeAsync(page -> load.begin(found, page), executor));
+            found ->
+                read(stream, found.map(Snapshot::version).orElse(1L))
+                    .thenComposeAsync(page -> load.begin(found, page), executor));
   }
 
   private CompletionStage<EventPage> read(StreamId stream, long from) {
