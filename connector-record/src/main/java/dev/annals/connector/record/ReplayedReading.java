@@ -10,6 +10,7 @@ import dev.annals.model.ExpectedVersion;
 import dev.annals.model.NewEvent;
 import dev.annals.model.OnConflict;
 import dev.annals.model.SourcePosition;
+import dev.annals.model.StreamId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,9 +73,10 @@ final class ReplayedReading {
     Map<String, String> more =
         renumbers ? Map.of(ORIGINAL_VERSION, Long.toString(version)) : Map.of();
     NewEvent event = stored.event(payload, key, headers(key, version), more);
-    needs.add(stored.stream(), event, payload, key);
+    StreamId stream = stored.stream();
+    needs.add(stream, event, payload, key);
     return new AppendRequest(
-        stored.stream(),
+        stream,
         List.of(event),
         renumbers ? ExpectedVersion.ANY : ExpectedVersion.of(version - 1),
         OnConflict.REJECT,
