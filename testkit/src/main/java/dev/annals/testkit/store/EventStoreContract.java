@@ -58,6 +58,13 @@ public abstract class EventStoreContract {
   }
 
   @Nested
+  class Closing extends ClosingContract {
+    Closing() {
+      super(EventStoreContract.this);
+    }
+  }
+
+  @Nested
   class Reading extends ReadContract {
     Reading() {
       super(EventStoreContract.this);

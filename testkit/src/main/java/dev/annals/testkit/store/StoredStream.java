@@ -96,7 +96,8 @@ final class StoredStream {
         new HashMap<>(before == null ? transaction.carried() : before.sources());
     sources.putAll(transaction.registers());
     long head = transaction.head() + transaction.events().size();
-    buckets.put(transaction.bucket(), new Statics(head, transaction.closed(), Map.copyOf(sources)));
+    buckets.put(
+        transaction.bucket(), new Statics(head, transaction.closedAfter(), Map.copyOf(sources)));
     for (RecordedEvent event : transaction.events()) {
       RecordedEvent there = rows.put(event.version(), event);
       assert there == null : "DENSE: " + id + "@" + event.version() + " is written twice";
