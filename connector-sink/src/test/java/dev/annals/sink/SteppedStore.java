@@ -21,6 +21,7 @@ import dev.annals.model.store.StoreSettings;
 import dev.annals.model.store.StoredSchema;
 import dev.annals.model.store.StreamPage;
 import dev.annals.model.store.TokenRange;
+import dev.annals.model.store.Truncation;
 import dev.annals.testkit.store.InMemoryStore;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -182,6 +183,11 @@ final class SteppedStore implements EventStore, OutcomeLog, Schemas, StoreConnec
   @Override
   public CompletionStage<EventPage> read(ReadRequest request) {
     return call("read", () -> client.read(request));
+  }
+
+  @Override
+  public CompletionStage<Truncation> truncate(StreamId stream, long before) {
+    return call("truncate", () -> client.truncate(stream, before));
   }
 
   @Override

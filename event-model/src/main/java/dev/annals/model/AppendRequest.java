@@ -10,13 +10,16 @@ import java.util.List;
  * @param expected the version the stream must be at
  * @param onConflict what follows where it is not
  * @param at where the request came from: for one stream, a source's positions only grow
+ * @param closes whether its last event is to be the stream's last: the transaction that appends it
+ *     closes the stream, and every later append is rejected
  */
 public record AppendRequest(
     StreamId stream,
     List<NewEvent> events,
     ExpectedVersion expected,
     OnConflict onConflict,
-    SourcePosition at) {
+    SourcePosition at,
+    boolean closes) {
 
   /** Checks that there is an event, else {@link IllegalArgumentException}; copies the list. */
   public AppendRequest {
@@ -24,6 +27,21 @@ public record AppendRequest(
     if (events.isEmpty()) {
       throw new IllegalArgumentException("an append without events at " + at);
     }
+  }
+
+  /** An append that leaves the stream open. */
+  public AppendRequest(
+      StreamId stream,
+      List<NewEvent> events,
+      ExpectedVersion expected,
+      OnConflict onConflict,
+      SourcePosition at) {
+    this(stream, events, expected, onConflict, at, false);
+  }
+
+  /** The same append, as the stream's last. */
+  public AppendRequest closing() {
+    return new AppendRequest(stream, events, expected, onConflict, at, true);
   }
 
   /** What its events take in rows, in bytes, near enough for limits; never overflows. */

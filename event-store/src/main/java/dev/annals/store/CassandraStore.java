@@ -12,6 +12,7 @@ import dev.annals.model.store.Snapshots;
 import dev.annals.model.store.StoreSettings;
 import dev.annals.model.store.StreamPage;
 import dev.annals.model.store.TokenRange;
+import dev.annals.model.store.Truncation;
 import dev.annals.store.cql.Cql;
 import dev.annals.store.cql.StoreListener;
 import dev.annals.store.log.CassandraOutcomeLog;
@@ -154,6 +155,11 @@ public final class CassandraStore implements EventStore {
   @Override
   public CompletionStage<EventPage> read(ReadRequest request) {
     return streams.read(request);
+  }
+
+  @Override
+  public CompletionStage<Truncation> truncate(StreamId stream, long before) {
+    return streams.truncate(stream, before);
   }
 
   @Override

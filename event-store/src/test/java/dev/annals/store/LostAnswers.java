@@ -41,6 +41,11 @@ final class LostAnswers {
 
   private LostAnswers() {
     rival = CassandraStore.open(keyspace.settings(), StoreListener.NONE).join();
+    store = another();
+  }
+
+  /** One more that misses answers, for a test that ends it in the middle of its work. */
+  CassandraStore another() {
     ClusterSettings direct = keyspace.cluster();
     ClusterSettings proxied =
         new ClusterSettings(
@@ -53,7 +58,7 @@ final class LostAnswers {
             Duration.ofMillis(400), // a test waits for it wherever an answer is swallowed
             "proxied");
     CassandraSettings settings = TestKeyspace.settings(proxied, TestKeyspace.schema(false));
-    store = CassandraStore.open(settings, StoreListener.NONE).join();
+    return CassandraStore.open(settings, StoreListener.NONE).join();
   }
 
   /** The one of this JVM, opened by the first test that asks. */

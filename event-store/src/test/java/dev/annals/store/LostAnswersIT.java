@@ -11,6 +11,7 @@ import dev.annals.model.EventId;
 import dev.annals.model.Outcome;
 import dev.annals.model.Outcome.Accepted;
 import dev.annals.model.Outcome.Rejected;
+import dev.annals.model.RejectionReason;
 import dev.annals.model.Source;
 import dev.annals.model.StreamId;
 import dev.annals.testkit.proxy.Answer;
@@ -116,6 +117,26 @@ class LostAnswersIT {
     rule.assertLostAndSentAgain();
     assertThat(outcome).isInstanceOf(Accepted.class);
     assertThat(LOST.ids(stream)).hasSize(full + 2).endsWith("a", "r");
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DELIVERED")
+  void a_stream_that_was_closed_unheard_is_closed_once(Answer lost) {
+    AppendRequest late = request(stream, rivals, 0, "any", "late");
+    LoseFirst rule =
+        LOST.lose(
+            lost,
+            APPEND,
+            () ->
+                assertThat(answer(LOST.rival().append(List.of(late))).get(0))
+                    .isInstanceOfSatisfying(
+                        Rejected.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(RejectionReason.CLOSED)));
+    Outcome outcome = append(request(stream, source, 7, "none", "last").closing());
+
+    rule.assertLostAndSentAgain();
+    assertThat(outcome).isInstanceOf(Accepted.class);
+    assertThat(LOST.ids(stream)).containsExactly("last");
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -216,6 +217,36 @@ class RangeScanTest {
     assertThat(events).isEqualTo(400);
     List<ReadRequest> later = new ArrayList<>(watched.reads().subList(16, watched.reads().size()));
     assertThat(later).as("a quarter of 1 MiB holds two").allMatch(read -> read.limit() <= 2);
+  }
+
+  @Test
+  void a_stream_that_is_truncated_in_the_middle_of_its_scan_goes_on_where_it_starts_now() {
+    append("a", 2_000, 10);
+    RangeScan scan = scan(1 << 20);
+    scan.peek();
+    ScanOffset offset = scan.take();
+    assertThat(offset.version()).isEqualTo(1);
+    Await.answer(store.truncate(new StreamId("order", "a"), 1_950));
+
+    assertThat(versions(scan(new Everything(), offset)))
+        .isEqualTo(LongStream.rangeClosed(1_950, 2_000).boxed().toList());
+    assertThat(versions(scan(1 << 20)))
+        .as("from the beginning")
+        .isEqualTo(LongStream.rangeClosed(1_950, 2_000).boxed().toList());
+    assertThat(versions(scan))
+        .as("of the scan that had read some before")
+        .isSorted()
+        .endsWith(2_000L)
+        .doesNotHaveDuplicates();
+  }
+
+  private static List<Long> versions(RangeScan scan) {
+    List<Long> versions = new ArrayList<>();
+    for (RecordedEvent event = scan.peek(); event != null; event = scan.peek()) {
+      versions.add(event.version());
+      scan.take();
+    }
+    return versions;
   }
 
   @Test

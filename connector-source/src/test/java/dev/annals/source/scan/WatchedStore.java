@@ -9,6 +9,7 @@ import dev.annals.model.store.ReadRequest;
 import dev.annals.model.store.StoreSettings;
 import dev.annals.model.store.StreamPage;
 import dev.annals.model.store.TokenRange;
+import dev.annals.model.store.Truncation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -46,6 +47,11 @@ final class WatchedStore implements EventStore {
   public CompletionStage<EventPage> read(ReadRequest request) {
     reads.add(request);
     return store.read(request);
+  }
+
+  @Override
+  public CompletionStage<Truncation> truncate(StreamId stream, long before) {
+    return store.truncate(stream, before);
   }
 
   @Override

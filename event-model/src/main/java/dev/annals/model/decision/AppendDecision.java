@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  *       right after that version, else rejected. Looks at these versions only, never at the window:
  *       they never change, so neither does the answer, and no mark is needed;
  *   <li>its ids are among the stream's last events: a duplicate;
- *   <li>the stream is closed: rejected;
+ *   <li>the stream is closed, maybe by a request before it: rejected;
  *   <li>it expects what is not so: rejected, or accepted with an exception where it is a fact;
  *   <li>accepted.
  * </ol>
@@ -131,7 +131,7 @@ public final class AppendDecision {
     Outcome.@Nullable NotAccepted seen = seenBefore(request, head);
     if (seen != null) {
       pending.refuse(request, seen, true);
-    } else if (state.closed()) {
+    } else if (pending.closed()) {
       pending.refuse(
           request,
           rejected(request, RejectionReason.CLOSED, head, null, "the stream is closed"),
@@ -175,7 +175,7 @@ public final class AppendDecision {
     long first = numberIn(request.expected()) + 1;
     int equal = equalIds(request, first, head);
     if (equal == request.events().size()) {
-      pending.refuse(request, duplicateOrReused(request, first, head), false);
+      pending.refuse(request, duplicateOrReused(request, first, head), mayClose(request));
       return;
     }
     // The stream ends in the middle of what could become this append, seen whole: this may turn.
@@ -231,7 +231,15 @@ public final class AppendDecision {
         return idReused(request, head, there);
       }
     }
-    return new Duplicate(first);
+    return mayClose(request) ? appendedOpen(request, head, first) : new Duplicate(first);
+  }
+
+  /**
+   * Whether the request asks to close a stream that is open. Then what rule 3 says of it may turn:
+   * once the stream is closed it is a duplicate.
+   */
+  private boolean mayClose(AppendRequest request) {
+    return request.closes() && !pending.closed();
   }
 
   /**
@@ -259,7 +267,7 @@ public final class AppendDecision {
       return idRepeated(request, head, repeated);
     }
     if (!sameIds.isEmpty()) {
-      return deriveFromSameIds(request, head, sameIds);
+      return deriveFromSameIds(request, head, closed, sameIds);
     }
     if (request.onConflict() == OnConflict.REJECT
         && (expectsBelow(request.expected(), head) || !request.expected().matches(head))) {
@@ -278,7 +286,7 @@ public final class AppendDecision {
   }
 
   private static Outcome.NotAccepted deriveFromSameIds(
-      AppendRequest request, long head, Map<EventId, RecordedEvent> sameIds) {
+      AppendRequest request, long head, boolean closed, Map<EventId, RecordedEvent> sameIds) {
     RecordedEvent firstSeen = sameIds.get(request.events().get(0).id());
     for (int i = 0; i < request.events().size(); i++) {
       RecordedEvent there = sameIds.get(request.events().get(i).id());
@@ -290,7 +298,8 @@ public final class AppendDecision {
         return idReused(request, head, there);
       }
     }
-    return new Duplicate(Objects.requireNonNull(firstSeen).version());
+    long first = Objects.requireNonNull(firstSeen).version();
+    return request.closes() && !closed ? appendedOpen(request, head, first) : new Duplicate(first);
   }
 
   private static Rejected conflict(AppendRequest request, long head, @Nullable EventId rival) {
@@ -311,6 +320,18 @@ public final class AppendDecision {
         there.event().id(),
         "event id %s stands at version %d with another type, schema version or payload"
             .formatted(there.event().id(), there.version()));
+  }
+
+  /** To call it a duplicate would say that the stream is closed. */
+  private static Rejected appendedOpen(AppendRequest request, long head, long first) {
+    EventId id = request.events().get(0).id();
+    return rejected(
+        request,
+        RejectionReason.ID_REUSED,
+        head,
+        id,
+        "event id %s stands at version %d, appended without closing the stream: close it with an event of another id"
+            .formatted(id, first));
   }
 
   private static Rejected idRepeated(AppendRequest request, long head, EventId repeated) {

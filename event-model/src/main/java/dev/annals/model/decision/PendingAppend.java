@@ -25,6 +25,7 @@ final class PendingAppend {
   private final Map<Source, Register> registers = new HashMap<>();
   private long bytes;
   private boolean marked;
+  private boolean closes;
 
   PendingAppend(StreamState state, AppendLimits limits, Instant now) {
     this.state = state;
@@ -34,6 +35,13 @@ final class PendingAppend {
 
   long head() {
     return state.head() + events.size();
+  }
+
+  /**
+   * Whether appends are refused from here on: it was closed before, or by what is accepted here.
+   */
+  boolean closed() {
+    return state.closed() || closes;
   }
 
   boolean processedBefore(SourcePosition at) {
@@ -81,6 +89,7 @@ final class PendingAppend {
       versions.put(event.id(), version);
     }
     bytes += request.sizeBytes();
+    closes |= request.closes();
     advance(request.at(), head());
     verdicts.add(new Decision.Now(AppendDecision.accepted(request, accepted, predecessor)));
   }
@@ -121,6 +130,7 @@ final class PendingAppend {
         opensBucket,
         state.head(),
         state.closed(),
+        closes,
         events,
         conditions,
         registers,

@@ -148,6 +148,7 @@ public final class StreamState {
    */
   public void apply(StreamTransaction written, int window) {
     bucket = written.bucket();
+    closed = written.closedAfter();
     registers.putAll(written.registers());
     for (RecordedEvent event : written.events()) {
       remember(SeenEvent.of(event));

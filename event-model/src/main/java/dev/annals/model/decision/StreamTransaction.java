@@ -18,6 +18,7 @@ import java.util.Map;
  *     all registers are carried over from the full bucket before it
  * @param head the stream's head before; 0 for none
  * @param closed whether the stream was closed before
+ * @param closes whether its last event closes the stream, which was open before
  * @param events in order, the first at head + 1; empty for a marker
  * @param conditions the sources that advance, with the registers they have to have; {@link
  *     Register} with position -1 stands for none
@@ -31,6 +32,7 @@ public record StreamTransaction(
     boolean opensBucket,
     long head,
     boolean closed,
+    boolean closes,
     List<RecordedEvent> events,
     Map<Source, Register> conditions,
     Map<Source, Register> registers,
@@ -45,6 +47,12 @@ public record StreamTransaction(
     registers = Map.copyOf(registers);
     carried = Map.copyOf(carried);
     assert conditions.keySet().equals(registers.keySet()) : "ONCE: every advance has its condition";
+    assert !closes || !closed && !events.isEmpty() : "an event closes a stream, once";
+  }
+
+  /** Whether the stream is closed once it took hold. */
+  public boolean closedAfter() {
+    return closed || closes;
   }
 
   /** Whether it advances registers only. */

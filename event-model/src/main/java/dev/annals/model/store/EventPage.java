@@ -9,10 +9,17 @@ import java.util.OptionalLong;
  *
  * @param events in the order asked for
  * @param next the version to go on from; empty at the stream's end, or beginning
+ * @param startsAt the oldest version the stream has: 1 where it was never truncated. A forwards
+ *     read from below it begins there
  */
-public record EventPage(List<RecordedEvent> events, OptionalLong next) {
+public record EventPage(List<RecordedEvent> events, OptionalLong next, long startsAt) {
   /** Copies the list. */
   public EventPage {
     events = List.copyOf(events);
+  }
+
+  /** A piece of a stream that was never truncated. */
+  public EventPage(List<RecordedEvent> events, OptionalLong next) {
+    this(events, next, 1);
   }
 }

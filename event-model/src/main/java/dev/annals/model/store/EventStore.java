@@ -34,6 +34,15 @@ public interface EventStore extends AutoCloseable {
   CompletionStage<EventPage> read(ReadRequest request);
 
   /**
+   * Takes the oldest events of a stream away: from now on it starts at a version. Its head stays.
+   * Safe to repeat, which also completes what an earlier call began and did not end.
+   *
+   * @param before the version to start at, from 1 to the head
+   * @return completes when the rows are removed; readers are given none of them long before
+   */
+  CompletionStage<Truncation> truncate(StreamId stream, long before);
+
+  /**
    * Lists streams that have an event, in order of token: an order that says nothing, but in which a
    * scan can be split and resumed.
    *

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * s7 any a b        source s, position 7: append events a and b, whatever the version
  * s7 5 a            … expecting version 5
  * s7 fact:5 a       … expecting version 5, a fact: never refused for it
+ * s7 close:any a    … as the stream's last
  * s7 any a*         … event id a with another payload
  *
  * accepted 6-7      at these versions
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * -                 no transaction
  * mark s7           a marker: source s is processed up to 7
  * write 6-7 s7      events at these versions, source s is processed up to 7
+ * write 6 s7, close  … and the stream is closed
  * open 1: write 501 s7  … in bucket 1, which is new
  * </pre>
  */
@@ -64,12 +66,14 @@ final class Notation {
       events.add(event(words[i]));
     }
     boolean fact = words[1].startsWith("fact:");
-    return new AppendRequest(
-        STREAM,
-        events,
-        ExpectedVersion.parse(fact ? words[1].substring("fact:".length()) : words[1]),
-        fact ? OnConflict.ACCEPT : OnConflict.REJECT,
-        position(words[0]));
+    AppendRequest request =
+        new AppendRequest(
+            STREAM,
+            events,
+            ExpectedVersion.parse(words[1].substring(words[1].indexOf(':') + 1)),
+            fact ? OnConflict.ACCEPT : OnConflict.REJECT,
+            position(words[0]));
+    return words[1].startsWith("close:") ? request.closing() : request;
   }
 
   static NewEvent event(String word) {
@@ -124,6 +128,9 @@ final class Notation {
     Map<String, Long> positions = new TreeMap<>();
     transaction.registers().forEach((s, register) -> positions.put(s.name(), register.position()));
     positions.forEach((source, position) -> text.append(' ').append(source).append(position));
+    if (transaction.closes()) {
+      text.append(", close");
+    }
     return text.toString();
   }
 

@@ -15,7 +15,8 @@ import java.util.Map;
  * @param head the stream's last version as this bucket knows it; 0 for none
  * @param closed whether the stream is closed
  * @param registers by source
- * @param first the oldest version kept, in bucket 0; 0 where none was removed
+ * @param first in bucket 0 the oldest version that readers are given, in another the one below
+ *     which its rows were removed; 0 where none was
  * @param newest its newest events, the newest first
  */
 record Bucket(

@@ -101,12 +101,21 @@ final class PastOutcome {
     int count = (int) (versions.get(versions.size() - 1) - from + 1);
     return reader
         .events(request.stream(), from, count)
-        .thenApply(
-            events -> {
-              SourcePosition predecessor = first == from ? null : events.get(0).at();
-              List<RecordedEvent> own = events.subList((int) (first - from), events.size());
-              return AppendDecision.accepted(request, own, predecessor);
-            });
+        .thenCompose(
+            events ->
+                events.isEmpty() && first > from
+                    // The event before it was truncated.
+                    ? reader
+                        .events(request.stream(), first, count - 1)
+                        .thenApply(own -> AppendDecision.accepted(request, own, null))
+                    : CompletableFuture.completedStage(accepted(request, first, events)));
+  }
+
+  private static Outcome accepted(AppendRequest request, long first, List<RecordedEvent> events) {
+    boolean isOwn = events.get(0).version() == first;
+    SourcePosition predecessor = isOwn ? null : events.get(0).at();
+    List<RecordedEvent> own = events.subList(isOwn ? 0 : 1, events.size());
+    return AppendDecision.accepted(request, own, predecessor);
   }
 
   private CompletionStage<Outcome> refused(StreamState state, AppendRequest request) {

@@ -1,6 +1,7 @@
 package dev.annals.store.stream;
 
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
 import dev.annals.model.RecordedEvent;
 import dev.annals.model.StreamId;
 import dev.annals.store.cql.Cql;
@@ -10,9 +11,12 @@ import java.util.concurrent.CompletionStage;
 
 /** Reads events of one bucket, in either direction. */
 final class SelectEvents {
+  /** Rows cannot bound bytes; a small page keeps one answer below 100 events of 1 MiB. */
+  static final int PAGE_ROWS = 100;
+
   private static final String FORWARDS =
       """
-      SELECT version, %s FROM events
+      SELECT version, first, %s FROM events
       WHERE entity_type = ? AND entity_id = ? AND bucket = ? AND version >= ?
       ORDER BY version ASC LIMIT ?
       """
@@ -20,7 +24,7 @@ final class SelectEvents {
 
   private static final String BACKWARDS =
       """
-      SELECT version, %s FROM events
+      SELECT version, first, %s FROM events
       WHERE entity_type = ? AND entity_id = ? AND bucket = ? AND version <= ?
       ORDER BY version DESC LIMIT ?
       """
@@ -43,25 +47,46 @@ final class SelectEvents {
             (forwards, backwards) -> new SelectEvents(cql, forwards, backwards));
   }
 
-  CompletionStage<List<RecordedEvent>> forwards(
-      StreamId stream, long bucket, long from, int limit) {
+  CompletionStage<Found> forwards(StreamId stream, long bucket, long from, int limit) {
     return read(forwards, stream, bucket, from, limit);
   }
 
-  CompletionStage<List<RecordedEvent>> backwards(
-      StreamId stream, long bucket, long from, int limit) {
+  CompletionStage<Found> backwards(StreamId stream, long bucket, long from, int limit) {
     return read(backwards, stream, bucket, from, limit);
   }
 
-  private CompletionStage<List<RecordedEvent>> read(
+  private CompletionStage<Found> read(
       PreparedStatement statement, StreamId stream, long bucket, long from, int limit) {
-    List<RecordedEvent> events = new ArrayList<>();
-    // Pages by rows cannot bound bytes; a small page keeps one answer below 100 events of 1 MiB.
+    Collected collected = new Collected(stream);
     var bound =
         statement
             .bind(stream.entityType(), stream.entityId(), bucket, from, limit)
-            .setPageSize(100);
-    return Pages.forEach(cql, cql.read(bound), row -> events.add(EventColumns.read(stream, row)))
-        .thenApply(done -> events);
+            .setPageSize(PAGE_ROWS);
+    return Pages.forEach(cql, cql.read(bound), collected::add)
+        .thenApply(done -> new Found(collected.first, collected.events));
+  }
+
+  /**
+   * What a query found.
+   *
+   * @param first of the bucket, see {@link Bucket}; 0 where there is no event, too
+   */
+  record Found(long first, List<RecordedEvent> events) {}
+
+  private static final class Collected {
+    private final StreamId stream;
+    private final List<RecordedEvent> events = new ArrayList<>();
+    private long first;
+
+    Collected(StreamId stream) {
+      this.stream = stream;
+    }
+
+    void add(Row row) {
+      if (events.isEmpty()) {
+        first = row.getLong("first");
+      }
+      events.add(EventColumns.read(stream, row));
+    }
   }
 }

@@ -54,9 +54,14 @@ final class StreamLoader {
         .thenCompose(this::newest);
   }
 
-  /** The oldest version kept, where older ones were removed; else 0. */
-  CompletionStage<Long> oldestKept(StreamId stream) {
-    return select.read(stream, 0, 1).thenApply(Bucket::first);
+  /** The version the stream starts at: 1 where it was never truncated. */
+  CompletionStage<Long> startsAt(StreamId stream) {
+    return select.read(stream, 0, 1).thenApply(bucket -> Math.max(1, bucket.first()));
+  }
+
+  /** One bucket as it is now, with its newest event. */
+  CompletionStage<Bucket> serialBucket(StreamId stream, long number) {
+    return select.serialRead(stream, number, 1);
   }
 
   private CompletionStage<Bucket> read(StreamId stream, long number, int limit) {

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>Version v lies in bucket (v - 1) / size, or in the one below, where an append that began there
  * reached over the edge; never lower, since no append is larger than a bucket. Readers trust rows,
- * not the head, and stop at the first version that is missing.
+ * not the head, from the version the stream starts at, and stop at the first one that is missing.
  */
 final class StreamReader {
   private final SelectEvents select;
@@ -38,6 +38,7 @@ final class StreamReader {
     // Mostly the version is where it should be; only then the one below has to be asked.
     return select
         .forwards(stream, bucket, from, limit)
+        .thenApply(SelectEvents.Found::events)
         .thenCompose(
             found -> {
               boolean begins = !found.isEmpty() && found.get(0).version() == from;
@@ -49,7 +50,7 @@ final class StreamReader {
                   .thenCompose(
                       below -> {
                         List<RecordedEvent> events = new ArrayList<>();
-                        append(events, from, below, limit);
+                        append(events, from, below.events(), limit);
                         return further(stream, bucket, from, limit, events, found);
                       });
             });
@@ -74,7 +75,7 @@ final class StreamReader {
     }
     return select
         .forwards(stream, bucket + 1, next, limit - events.size())
-        .thenCompose(more -> further(stream, bucket + 1, from, limit, events, more));
+        .thenCompose(more -> further(stream, bucket + 1, from, limit, events, more.events()));
   }
 
   /** Adds events as long as no version is missing. */
@@ -95,26 +96,62 @@ final class StreamReader {
   private CompletionStage<EventPage> readForwards(ReadRequest request) {
     // One more than asked for, to know whether the stream goes on.
     int limit = (int) Math.min(Integer.MAX_VALUE, request.limit() + 1L);
-    return events(request.stream(), request.from(), limit)
+    return read(request.stream(), request.from(), limit)
         .thenCompose(
-            events -> {
-              if (!events.isEmpty()) {
-                return CompletableFuture.completedStage(page(request, events));
+            read -> {
+              if (read.startsAt() > request.from()) {
+                return readForwards(from(request, read.startsAt()));
               }
-              return fromOldest(request);
+              EventPage page = page(request, read.events(), read.startsAt());
+              return page.next().isPresent() || !mayBeTorn(request, read.events())
+                  ? CompletableFuture.completedStage(page)
+                  : goingOn(request, page);
             });
   }
 
-  /** Where older events were removed, a read that starts among them starts at the oldest kept. */
-  private CompletionStage<EventPage> fromOldest(ReadRequest request) {
-    return loader
-        .oldestKept(request.stream())
+  /** Events, and where their stream started at that time. */
+  private record Read(long startsAt, List<RecordedEvent> events) {}
+
+  private CompletionStage<Read> read(StreamId stream, long from, int limit) {
+    if (bucketOf(from) > 0) {
+      return loader.startsAt(stream).thenCombine(events(stream, from, limit), Read::new);
+    }
+    // The rows of bucket 0 bring it along, and most streams have no other.
+    return select
+        .forwards(stream, 0, from, limit)
         .thenCompose(
-            first ->
-                first > request.from()
-                    ? read(ReadRequest.forwards(request.stream(), first, request.limit()))
-                    : CompletableFuture.completedStage(
-                        new EventPage(List.of(), OptionalLong.empty())));
+            found ->
+                further(stream, 0, from, limit, new ArrayList<>(), found.events())
+                    .thenApply(events -> new Read(Math.max(1, found.first()), events)));
+  }
+
+  private static ReadRequest from(ReadRequest request, long from) {
+    return ReadRequest.forwards(request.stream(), from, request.limit());
+  }
+
+  /** Whether rows may have been removed between the queries that found these. */
+  private boolean mayBeTorn(ReadRequest request, List<RecordedEvent> events) {
+    return events.isEmpty()
+        || events.size() >= SelectEvents.PAGE_ROWS
+        || bucketOf(events.get(events.size() - 1).version() + 1) > bucketOf(request.from());
+  }
+
+  /** The page, once it is known whether the stream ends there or was truncated meanwhile. */
+  private CompletionStage<EventPage> goingOn(ReadRequest request, EventPage page) {
+    long end = request.from() + page.events().size();
+    return loader
+        .startsAt(request.stream())
+        .thenCompose(
+            startsAt -> {
+              if (page.events().isEmpty() && startsAt > request.from()) {
+                return readForwards(from(request, startsAt));
+              }
+              OptionalLong next =
+                  !page.events().isEmpty() && startsAt >= end
+                      ? OptionalLong.of(startsAt)
+                      : OptionalLong.empty();
+              return CompletableFuture.completedStage(new EventPage(page.events(), next, startsAt));
+            });
   }
 
   private CompletionStage<EventPage> readBackwards(ReadRequest request) {
@@ -128,7 +165,14 @@ final class StreamReader {
                   : backwards(
                       request.stream(), bucketOf(from), from, request.limit(), new ArrayList<>());
             })
-        .thenApply(events -> page(request, events));
+        .thenCombine(
+            loader.startsAt(request.stream()),
+            (events, startsAt) -> page(request, inSight(events, startsAt), startsAt));
+  }
+
+  /** Without the rows that are there, but not to be trusted any more. */
+  private static List<RecordedEvent> inSight(List<RecordedEvent> newestFirst, long startsAt) {
+    return newestFirst.stream().takeWhile(event -> event.version() >= startsAt).toList();
   }
 
   private CompletionStage<List<RecordedEvent>> backwards(
@@ -137,7 +181,7 @@ final class StreamReader {
         .backwards(stream, bucket, from - events.size(), limit - events.size())
         .thenCompose(
             found -> {
-              for (RecordedEvent event : found) {
+              for (RecordedEvent event : found.events()) {
                 if (event.version() != from - events.size()) {
                   return CompletableFuture.completedStage(events);
                 }
@@ -149,14 +193,16 @@ final class StreamReader {
             });
   }
 
-  private static EventPage page(ReadRequest request, List<RecordedEvent> events) {
+  private static EventPage page(ReadRequest request, List<RecordedEvent> events, long startsAt) {
     if (request.forwards() && events.size() > request.limit()) {
       List<RecordedEvent> asked = events.subList(0, request.limit());
-      return new EventPage(asked, OptionalLong.of(events.get(request.limit()).version()));
+      OptionalLong next = OptionalLong.of(events.get(request.limit()).version());
+      return new EventPage(asked, next, startsAt);
     }
-    long last = events.isEmpty() ? 1 : events.get(events.size() - 1).version();
-    boolean ended = request.forwards() || events.size() < request.limit() || last == 1;
-    return new EventPage(events, ended ? OptionalLong.empty() : OptionalLong.of(last - 1));
+    long last = events.isEmpty() ? startsAt : events.get(events.size() - 1).version();
+    boolean ended = request.forwards() || events.size() < request.limit() || last == startsAt;
+    return new EventPage(
+        events, ended ? OptionalLong.empty() : OptionalLong.of(last - 1), startsAt);
   }
 
   private long bucketOf(long version) {

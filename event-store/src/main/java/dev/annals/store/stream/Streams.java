@@ -9,6 +9,7 @@ import dev.annals.model.store.ReadRequest;
 import dev.annals.model.store.StoreException;
 import dev.annals.model.store.StreamPage;
 import dev.annals.model.store.TokenRange;
+import dev.annals.model.store.Truncation;
 import dev.annals.store.cql.Cql;
 import dev.annals.store.schema.SchemaFile;
 import java.time.Clock;
@@ -21,6 +22,7 @@ import java.util.concurrent.CompletionStage;
 public final class Streams {
   private final Parts parts;
   private final SelectStreams selectStreams;
+  private final StreamTruncation truncation;
   private final InFlight inFlight;
 
   /** What one append needs. */
@@ -35,8 +37,10 @@ public final class Streams {
       AppendLimits limits,
       Clock clock) {}
 
-  private Streams(Parts parts, SelectStreams selectStreams, InFlight inFlight) {
+  private Streams(
+      Parts parts, SelectStreams selectStreams, StreamTruncation truncation, InFlight inFlight) {
     this.parts = parts;
+    this.truncation = truncation;
     this.selectStreams = selectStreams;
     this.inFlight = inFlight;
   }
@@ -75,6 +79,9 @@ public final class Streams {
         SelectOrigins.prepare(cql)
             .thenCombine(
                 reader, (origins, read) -> new PastOutcome(origins, read, refusals, limits));
+    CompletionStage<StreamTruncation> truncation =
+        TruncateBucket.prepare(cql)
+            .thenCombine(loader, (truncate, load) -> new StreamTruncation(load, truncate, limits));
     StreamCache cache = new StreamCache(cacheMaxEvents);
     return AppendBatch.prepare(cql)
         .thenCompose(
@@ -95,9 +102,15 @@ public final class Streams {
                                         new NewStreams(),
                                         limits,
                                         clock))))
+        .thenCombine(truncation, (parts, ready) -> parts)
         .thenCombine(
             SelectStreams.prepare(cql),
-            (parts, select) -> new Streams(parts, select, new InFlight(maxInFlight)));
+            (parts, select) ->
+                new Streams(
+                    parts,
+                    select,
+                    truncation.toCompletableFuture().join(),
+                    new InFlight(maxInFlight)));
   }
 
   /** See {@link dev.annals.model.store.EventStore#append}. */
@@ -117,6 +130,11 @@ public final class Streams {
   /** See {@link dev.annals.model.store.EventStore#read}. */
   public CompletionStage<EventPage> read(ReadRequest request) {
     return sorted(parts.reader().read(request));
+  }
+
+  /** See {@link dev.annals.model.store.EventStore#truncate}. */
+  public CompletionStage<Truncation> truncate(StreamId stream, long before) {
+    return sorted(truncation.run(stream, before));
   }
 
   /** See {@link dev.annals.model.store.EventStore#streams}. */

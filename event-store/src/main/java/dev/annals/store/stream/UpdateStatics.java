@@ -57,9 +57,9 @@ final class UpdateStatics {
     }
     if (transaction.opensBucket()) {
       set.add("sources = :sources");
-      if (transaction.closed()) {
-        set.add("closed = true");
-      }
+    }
+    if (transaction.closes() || transaction.closed() && transaction.opensBucket()) {
+      set.add("closed = true");
     }
     if (ontoNothing) {
       condition.add("sources = null");

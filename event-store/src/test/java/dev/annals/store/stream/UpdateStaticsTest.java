@@ -66,14 +66,34 @@ class UpdateStaticsTest {
         .endsWith("closed = true");
   }
 
+  @Test
+  void a_closing_append_closes_in_the_bucket_it_lands_in_on_condition_that_it_is_open() {
+    assertThat(UpdateStatics.text(closing(false), false))
+        .contains(", closed = true")
+        .endsWith("closed = null");
+    assertThat(UpdateStatics.text(closing(true), false))
+        .contains(", closed = true")
+        .endsWith("closed = null");
+  }
+
+  private static StreamTransaction closing(boolean opensBucket) {
+    return transaction(opensBucket, false, true, List.of(EVENT));
+  }
+
   private static StreamTransaction transaction(
       boolean opensBucket, boolean closed, List<RecordedEvent> events) {
+    return transaction(opensBucket, closed, false, events);
+  }
+
+  private static StreamTransaction transaction(
+      boolean opensBucket, boolean closed, boolean closes, List<RecordedEvent> events) {
     return new StreamTransaction(
         STREAM,
         opensBucket ? 1 : 0,
         opensBucket,
         opensBucket ? 500 : 0,
         closed,
+        closes,
         events,
         Map.of(SOURCE, StreamTransaction.NO_REGISTER),
         Map.of(SOURCE, new Register(7, 1)),

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Nested;
 /**
  * What every {@link EventStore} has to do. Extend it where the store is, and give it one, created
  * with {@link #LIMITS} and {@link #SHARDS}. One store may serve all tests, and may hold other
- * streams: every test draws its own names, and nothing is ever truncated. No test skips itself.
+ * streams: every test draws its own names, and no table is ever emptied. No test skips itself.
  */
 public abstract class EventStoreContract {
   /** Small buckets, so that a stream crosses three of them with 1,100 events; a small window. */
@@ -53,6 +53,20 @@ public abstract class EventStoreContract {
   @Nested
   class Growing_over_buckets extends BucketContract {
     Growing_over_buckets() {
+      super(EventStoreContract.this);
+    }
+  }
+
+  @Nested
+  class Closing extends ClosingContract {
+    Closing() {
+      super(EventStoreContract.this);
+    }
+  }
+
+  @Nested
+  class Truncating extends TruncationContract {
+    Truncating() {
       super(EventStoreContract.this);
     }
   }

@@ -14,6 +14,7 @@ import dev.annals.model.store.Snapshots;
 import dev.annals.model.store.StoreSettings;
 import dev.annals.model.store.StreamPage;
 import dev.annals.model.store.TokenRange;
+import dev.annals.model.store.Truncation;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -123,6 +124,12 @@ public final class InMemoryStore implements EventStore {
   @Override
   public CompletionStage<EventPage> read(ReadRequest request) {
     return thread.call(() -> tables.onStream(request.stream(), stream -> stream.read(request)));
+  }
+
+  @Override
+  public CompletionStage<Truncation> truncate(StreamId stream, long before) {
+    return thread.call(
+        () -> tables.onStream(stream, rows -> rows.truncate(before, limits.dedupeWindow())));
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.annals.model.decision.StreamState;
 import dev.annals.model.decision.StreamTransaction;
 import dev.annals.model.store.EventPage;
 import dev.annals.model.store.ReadRequest;
+import dev.annals.model.store.Truncation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ final class StoredStream {
   private final StreamId id;
   private final NavigableMap<Long, Statics> buckets = new TreeMap<>();
   private final NavigableMap<Long, RecordedEvent> rows = new TreeMap<>();
+  private long first = 1;
 
   StoredStream(StreamId id) {
     this.id = id;
@@ -96,7 +98,8 @@ final class StoredStream {
         new HashMap<>(before == null ? transaction.carried() : before.sources());
     sources.putAll(transaction.registers());
     long head = transaction.head() + transaction.events().size();
-    buckets.put(transaction.bucket(), new Statics(head, transaction.closed(), Map.copyOf(sources)));
+    buckets.put(
+        transaction.bucket(), new Statics(head, transaction.closedAfter(), Map.copyOf(sources)));
     for (RecordedEvent event : transaction.events()) {
       RecordedEvent there = rows.put(event.version(), event);
       assert there == null : "DENSE: " + id + "@" + event.version() + " is written twice";
@@ -119,19 +122,33 @@ final class StoredStream {
     return true;
   }
 
+  /** Starts the stream at a version; the window's rows stay, out of readers' sight. */
+  Truncation truncate(long before, int window) {
+    if (before < 1 || before > head()) {
+      return Truncation.refused(id, before, head());
+    }
+    first = Math.max(first, before);
+    long below = Math.max(1, Math.min(first, head() - window + 1));
+    rows.headMap(below).clear();
+    return new Truncation.Truncated(first, below);
+  }
+
   EventPage read(ReadRequest request) {
     NavigableMap<Long, RecordedEvent> wanted =
         request.forwards()
-            ? rows.tailMap(request.from(), true)
+            ? rows.tailMap(Math.max(first, request.from()), true)
             : rows.headMap(request.from(), true).descendingMap();
     List<RecordedEvent> events = new ArrayList<>();
     for (RecordedEvent event : wanted.values()) {
+      if (event.version() < first) {
+        break;
+      }
       if (events.size() == request.limit()) {
-        return new EventPage(events, OptionalLong.of(event.version()));
+        return new EventPage(events, OptionalLong.of(event.version()), first);
       }
       events.add(event);
     }
-    return new EventPage(events, OptionalLong.empty());
+    return new EventPage(events, OptionalLong.empty(), first);
   }
 
   /** The events that this position of this source brought, in order. */
