@@ -1,0 +1,23 @@
+package dev.annals.faults.checker;
+
+import dev.annals.faults.history.History;
+import java.util.List;
+
+/** Holds a history against all promises. */
+public final class Checker {
+  private Checker() {}
+
+  /** Reads nothing but the history: the same history gives the same report. */
+  public static Report check(History history) {
+    Evidence evidence = new Evidence(history);
+    return new Report(
+        history.run().seed(),
+        List.of(
+            new Dense(evidence).check(),
+            new Once(evidence).check(),
+            new Decided(evidence).check(),
+            new Complete(evidence).check(),
+            new Ordered(evidence).check(),
+            new Linearizable(evidence).check()));
+  }
+}

@@ -1,0 +1,8 @@
+package dev.annals.faults.history;
+
+/**
+ * Kafka has the record of a request.
+ *
+ * @param at when its acknowledgement was there
+ */
+public record Acknowledged(String request, Position position, long at) implements Entry {}

@@ -1,0 +1,21 @@
+package dev.annals.faults.history;
+
+/**
+ * A row of {@code events}.
+ *
+ * @param event its identity
+ * @param content of its payload: {@link Content}
+ * @param position which record asked for it
+ * @param index its place in the append, from 0
+ */
+public record EventRow(
+    int look,
+    StreamName stream,
+    long bucket,
+    long version,
+    String event,
+    String type,
+    String content,
+    Position position,
+    int index)
+    implements Entry {}
