@@ -1,0 +1,4 @@
+@NullMarked
+package dev.annals.faults.checker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.annals.faults.history;
+
+import org.jspecify.annotations.NullMarked;
