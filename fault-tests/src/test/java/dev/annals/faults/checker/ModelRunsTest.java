@@ -1,0 +1,54 @@
+package dev.annals.faults.checker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.annals.faults.history.History;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Good histories are found good, and each kind of damage is found under the name it breaks. */
+class ModelRunsTest {
+  private static final int DAMAGED = 6;
+
+  static LongStream seeds() {
+    return LongStream.range(0, 40);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void a_run_in_which_all_was_well_has_no_violation(long seed) {
+    assertThat(Checker.check(ModelRun.of(seed)).violations()).as("seed %d", seed).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void each_mutation_is_found_under_the_name_of_its_invariant(Mutation mutation) {
+    int damaged = 0;
+    for (long seed = 100; damaged < DAMAGED; seed++) {
+      assertThat(seed).as("runs until %s was possible %d times", mutation, DAMAGED).isLessThan(400);
+      Damage damage = new Damage(ModelRun.of(seed), new Random(seed));
+      if (mutation.applyTo(damage)) {
+        damaged++;
+        History history = damage.history();
+        assertThat(Checker.check(history).violations())
+            .as("%s of seed %d", mutation, seed)
+            .extracting(Violation::invariant)
+            .contains(mutation.invariant());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_check_that_looked_at_nothing_is_a_violation(Invariant invariant) {
+    History empty = new History(ModelRun.of(1).entries().subList(0, 1));
+
+    assertThat(Checker.check(empty).violations())
+        .extracting(Violation::invariant, Violation::where)
+        .contains(
+            org.assertj.core.groups.Tuple.tuple(invariant, "nothing was looked at"));
+  }
+}
