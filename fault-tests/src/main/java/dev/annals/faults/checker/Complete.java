@@ -29,9 +29,9 @@ final class Complete {
   Verdict check() {
     for (Tables look : evidence.looks()) {
       checkBelowUpto(look);
+      new LogChains(look, findings).check();
     }
     if (evidence.over()) {
-      new LogChains(evidence.newest(), findings).check();
       evidence.acknowledged().forEach(this::checkArrived);
       evidence.newest().refused().values().forEach(this::checkRejectionPublished);
       evidence.newest().accepted().forEach(this::checkExceptionPublished);

@@ -5,7 +5,6 @@ import dev.annals.faults.history.ProgressRow;
 import dev.annals.faults.history.RefusedRow;
 import dev.annals.faults.history.SegmentRow;
 import dev.annals.faults.history.Source;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,23 +27,23 @@ final class LogChains {
   }
 
   void check() {
-    Map<Source, Long> entries = new HashMap<>();
     for (ProgressRow progress : tables.progress()) {
-      progress
-          .lastEnds()
-          .forEach((shard, end) -> entries.merge(progress.source(), follow(progress.source(), shard, end), Long::sum));
-      entries.putIfAbsent(progress.source(), 0L);
+      Source source = progress.source();
+      long entries = 0;
+      for (Map.Entry<Integer, Long> end : progress.lastEnds().entrySet()) {
+        entries += follow(source, end.getKey(), end.getValue());
+      }
+      findings.count("entries in the log", entries);
+      long decided = decided(source, progress.upto());
+      if (entries != decided) {
+        findings.violation(
+            source + "@" + progress.upto(),
+            "%d positions before are decided, but the log has %d entries in look %d",
+            decided,
+            entries,
+            tables.look().number());
+      }
     }
-    Map<Source, Long> outcomes = outcomes();
-    entries.forEach(
-        (source, count) -> {
-          findings.count("entries in the log", count);
-          long decided = outcomes.getOrDefault(source, 0L);
-          if (count != decided) {
-            findings.violation(
-                source, "%d positions are decided, but the log has %d entries", decided, count);
-          }
-        });
   }
 
   private long follow(Source source, int shard, long end) {
@@ -75,17 +74,20 @@ final class LogChains {
     return null;
   }
 
-  /** Positions of streams that are decided, by source. */
-  private Map<Source, Long> outcomes() {
-    Map<Source, Long> outcomes = new HashMap<>();
+  /** How many positions below upto are decided and have a stream. */
+  private long decided(Source source, long upto) {
+    long decided = 0;
     for (Position position : tables.accepted().keySet()) {
-      outcomes.merge(position.source(), 1L, Long::sum);
+      decided += isBelow(position, source, upto) ? 1 : 0;
     }
     for (RefusedRow row : tables.refused().values()) {
-      if (!row.outcome().equals(RefusedRow.UNDECODABLE)) {
-        outcomes.merge(row.position().source(), 1L, Long::sum);
-      }
+      boolean ofStream = !row.outcome().equals(RefusedRow.UNDECODABLE);
+      decided += ofStream && isBelow(row.position(), source, upto) ? 1 : 0;
     }
-    return outcomes;
+    return decided;
+  }
+
+  private static boolean isBelow(Position position, Source source, long upto) {
+    return position.source().equals(source) && position.offset() < upto;
   }
 }

@@ -4,6 +4,7 @@ import dev.annals.faults.history.EventRow;
 import dev.annals.faults.history.Position;
 import dev.annals.faults.history.Published;
 import dev.annals.faults.history.Sent;
+import dev.annals.faults.history.SentEvent;
 import dev.annals.faults.history.Source;
 import dev.annals.faults.history.StreamName;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ final class Operations {
     for (List<EventRow> rows : evidence.newest().streams().values()) {
       rows.forEach(row -> positions.put(new Version(row.stream(), row.version()), row.position()));
     }
+    Map<String, List<Position>> senders = senders();
     for (Published record : evidence.published()) {
       Position position = record.position();
       Long version = record.version();
@@ -44,11 +46,44 @@ final class Operations {
         reported.putIfAbsent(position, Answer.of(record));
       } else if (version != null) {
         position = positions.get(new Version(record.stream(), version));
+        position = position == null ? onlyOne(senders, record, version) : position;
       }
       if (position != null) {
         see(position, record.at());
       }
     }
+  }
+
+  /** Which records have an event, by its id. */
+  private Map<String, List<Position>> senders() {
+    Map<String, List<Position>> senders = new HashMap<>();
+    evidence
+        .arrivals()
+        .forEach(
+            (position, sent) -> {
+              if (sent != null) {
+                for (SentEvent event : sent.events()) {
+                  senders.computeIfAbsent(event.id(), none -> new ArrayList<>()).add(position);
+                }
+              }
+            });
+    return senders;
+  }
+
+  /**
+   * The record that an event came from which is published but was in no look yet; null where several
+   * have it. Its answer is known by that.
+   */
+  private @Nullable Position onlyOne(
+      Map<String, List<Position>> senders, Published record, long version) {
+    List<Position> all = senders.getOrDefault(record.event(), List.of());
+    Sent sent = all.size() == 1 ? evidence.arrivals().get(all.get(0)) : null;
+    if (sent == null) {
+      return null;
+    }
+    int index = sent.events().stream().map(SentEvent::id).toList().indexOf(record.event());
+    reported.putIfAbsent(all.get(0), new Answer.Accepted(version - index));
+    return all.get(0);
   }
 
   private void see(Position position, long at) {

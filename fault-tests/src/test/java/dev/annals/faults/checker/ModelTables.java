@@ -89,7 +89,6 @@ final class ModelTables {
 
   void look(List<Entry> entries, Map<Source, Long> upto, long began, long ended, boolean last) {
     int number = ++looks;
-    entries.add(new Look(number, last, began, ended));
     upto.forEach(
         (source, end) -> {
           Map<Integer, Long> ends = new HashMap<>();
@@ -120,6 +119,7 @@ final class ModelTables {
                     row.upto(),
                     row.prev(),
                     row.count())));
+    entries.add(new Look(number, last, began, ended));
   }
 
   private List<Long> buckets(StreamName stream) {
