@@ -91,9 +91,7 @@ final class Complete {
     checkPublished(
         position,
         Published.EXCEPTION,
-        sent.expected().matches(before)
-            ? List.of()
-            : rows.stream().map(EventRow::event).toList());
+        sent.expected().matches(before) ? List.of() : rows.stream().map(EventRow::event).toList());
   }
 
   private void checkPublished(Position position, String outcome, List<String> events) {

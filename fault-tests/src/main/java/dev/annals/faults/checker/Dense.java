@@ -47,7 +47,8 @@ final class Dense {
         continue;
       }
       if (row.version() == last) {
-        findings.violation(stream + "@" + last, "there are two rows, one in bucket %d", row.bucket());
+        findings.violation(
+            stream + "@" + last, "there are two rows, one in bucket %d", row.bucket());
       } else if (row.version() != last + 1) {
         findings.violation(
             stream + "@" + (last + 1), "no row, but there is one of version %d", row.version());

@@ -25,7 +25,8 @@ final class Linearizable {
     findings.count("forgotten", operations.stream().filter(Linearizable::isForgotten).count());
     Search search = new Search(operations, evidence.run().dedupeWindow());
     if (!search.succeeds()) {
-      findings.violation(stream, "no order of its operations explains their answers: %s", search.stuck());
+      findings.violation(
+          stream, "no order of its operations explains their answers: %s", search.stuck());
     }
     findings.count("steps", search.steps());
   }

@@ -56,7 +56,9 @@ final class LogChains {
       SegmentRow segment = endingAt(segments, upto);
       if (segment == null) {
         findings.violation(
-            source + "@" + upto, "shard %d has no segment that ends there, or it leads back", shard);
+            source + "@" + upto,
+            "shard %d has no segment that ends there, or it leads back",
+            shard);
         return count;
       }
       count += segment.count();

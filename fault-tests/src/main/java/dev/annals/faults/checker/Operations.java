@@ -71,8 +71,8 @@ final class Operations {
   }
 
   /**
-   * The record that an event came from which is published but was in no look yet; null where several
-   * have it. Its answer is known by that.
+   * The record that an event came from which is published but was in no look yet; null where
+   * several have it. Its answer is known by that.
    */
   private @Nullable Position onlyOne(
       Map<String, List<Position>> senders, Published record, long version) {
@@ -112,8 +112,7 @@ final class Operations {
       if (answer instanceof Answer.Accepted) {
         last.put(position.source(), stream.size());
       }
-      stream.add(
-          new Operation(stream.size(), sent, position, sent.at(), responded, answer, after));
+      stream.add(new Operation(stream.size(), sent, position, sent.at(), responded, answer, after));
     }
     if (!evidence.over()) {
       addThoseThatMayHaveArrived(streams, arrived);
@@ -145,8 +144,7 @@ final class Operations {
     for (Sent sent : evidence.requests().values()) {
       if (!arrived.contains(sent.request())) {
         List<Operation> stream = streams.computeIfAbsent(sent.stream(), none -> new ArrayList<>());
-        stream.add(
-            new Operation(stream.size(), sent, null, sent.at(), Operation.NEVER, null, -1));
+        stream.add(new Operation(stream.size(), sent, null, sent.at(), Operation.NEVER, null, -1));
       }
     }
   }

@@ -16,8 +16,7 @@ import java.util.TreeSet;
  */
 final class Ordered {
   private final Evidence evidence;
-  private final Findings findings =
-      new Findings(Invariant.ORDERED, "streams", "published events");
+  private final Findings findings = new Findings(Invariant.ORDERED, "streams", "published events");
 
   Ordered(Evidence evidence) {
     this.evidence = evidence;

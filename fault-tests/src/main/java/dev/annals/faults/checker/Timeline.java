@@ -54,7 +54,8 @@ final class Timeline {
       }
     }
     // Of one moment the sendings come first: that is no proof of an order.
-    marks.sort(Comparator.<Mark>comparingLong(mark -> mark.time).thenComparing(mark -> mark.answer));
+    marks.sort(
+        Comparator.<Mark>comparingLong(mark -> mark.time).thenComparing(mark -> mark.answer));
     Mark last = null;
     for (Mark mark : marks) {
       mark.before = last;

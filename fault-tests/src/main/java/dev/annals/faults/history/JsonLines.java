@@ -9,12 +9,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Entries as JSON, one a line. A number that a line lacks is an error, and not 0; so is a name too many. */
+/**
+ * Entries as JSON, one a line. A number that a line lacks is an error, and not 0; so is a name too
+ * many.
+ */
 final class JsonLines {
   private static final JsonMapper JSON =
       JsonMapper.builder()
-          .defaultPropertyInclusion(JsonInclude.Value.construct(
-              JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .build();
 

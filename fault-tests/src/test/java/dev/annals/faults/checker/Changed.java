@@ -18,13 +18,11 @@ final class Changed {
   }
 
   static Published offset(Published one, long offset) {
-    return published(
-        one, offset, one.event(), one.version(), one.actual(), one.rival(), one.at());
+    return published(one, offset, one.event(), one.version(), one.actual(), one.rival(), one.at());
   }
 
   static Published event(Published one, String event) {
-    return published(
-        one, one.offset(), event, one.version(), one.actual(), one.rival(), one.at());
+    return published(one, one.offset(), event, one.version(), one.actual(), one.rival(), one.at());
   }
 
   static Published refusal(Published one, long actual, @Nullable String rival) {
@@ -109,15 +107,7 @@ final class Changed {
       String content,
       Position position) {
     return new EventRow(
-        look,
-        row.stream(),
-        bucket,
-        version,
-        event,
-        row.type(),
-        content,
-        position,
-        row.index());
+        look, row.stream(), bucket, version, event, row.type(), content, position, row.index());
   }
 
   static RefusedRow refused(Position position, Sent sent, Answer answer, List<String> ids) {

@@ -48,8 +48,7 @@ final class ModelRequests {
 
   private Sent fresh(String topic, ModelOutput output, long at) {
     boolean fact = random.nextBoolean();
-    StreamName stream =
-        new StreamName(fact ? "reading" : "order", "e" + random.nextInt(STREAMS));
+    StreamName stream = new StreamName(fact ? "reading" : "order", "e" + random.nextInt(STREAMS));
     int count = random.nextInt(4) == 0 ? 2 + random.nextInt(3) : 1;
     List<SentEvent> batch = new ArrayList<>();
     for (int i = 0; i < count; i++) {

@@ -86,8 +86,7 @@ final class ModelRun {
       }
       for (int i = 0; i < topics.getOrDefault(source, List.of()).size(); i++) {
         Position position = Position.of(source, offsets.getOrDefault(source, List.of()).get(i));
-        entries.add(
-            new Arrived(position, topics.getOrDefault(source, List.of()).get(i).request()));
+        entries.add(new Arrived(position, topics.getOrDefault(source, List.of()).get(i).request()));
       }
     }
     while (output.publishNext(++now)) {
@@ -128,8 +127,7 @@ final class ModelRun {
     Sent sent = topics.getOrDefault(source, List.of()).get(next);
     Position position = Position.of(source, offsets.getOrDefault(source, List.of()).get(next));
     decided.put(source, next + 1);
-    ModelStream stream =
-        streams.computeIfAbsent(sent.stream(), none -> new ModelStream(window));
+    ModelStream stream = streams.computeIfAbsent(sent.stream(), none -> new ModelStream(window));
     Answer answer = stream.append(sent);
     tables.write(sent, position, answer);
     output.write(sent, position, answer);

@@ -49,7 +49,6 @@ class ModelRunsTest {
 
     assertThat(Checker.check(empty).violations())
         .extracting(Violation::invariant, Violation::where)
-        .contains(
-            tuple(invariant, "nothing was looked at"));
+        .contains(tuple(invariant, "nothing was looked at"));
   }
 }

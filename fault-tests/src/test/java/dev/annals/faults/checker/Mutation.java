@@ -23,12 +23,18 @@ enum Mutation {
   A_ROW_IS_MISSING(
       DENSE,
       damage ->
-          damage.anyEvent(row -> row.version() < damage.head(row)).filter(damage::remove).isPresent()),
+          damage
+              .anyEvent(row -> row.version() < damage.head(row))
+              .filter(damage::remove)
+              .isPresent()),
 
   THE_LAST_ROW_IS_MISSING(
       DENSE,
       damage ->
-          damage.anyEvent(row -> row.version() == damage.head(row)).filter(damage::remove).isPresent()),
+          damage
+              .anyEvent(row -> row.version() == damage.head(row))
+              .filter(damage::remove)
+              .isPresent()),
 
   A_ROW_WAS_CHANGED(
       DENSE,
@@ -57,7 +63,9 @@ enum Mutation {
                       damage.replaceAll(
                           BucketRow.class,
                           one -> one.look() == row.look() && one.stream().equals(row.stream()),
-                          one -> new BucketRow(row.look(), row.stream(), one.bucket(), 0L, null, false)))
+                          one ->
+                              new BucketRow(
+                                  row.look(), row.stream(), one.bucket(), 0L, null, false)))
               .isPresent()),
 
   A_POSITION_APPENDED_TWICE(
@@ -75,11 +83,17 @@ enum Mutation {
       damage ->
           damage
               .anyEvent(row -> true)
-              .filter(row -> damage.replace(damage.published(row), Changed.event(damage.published(row), "/x 1")))
-              .filter(row -> damage.replaceAll(
-                  EventRow.class,
-                  one -> one.stream().equals(row.stream()) && one.version() == row.version(),
-                  one -> Changed.event(one, "/x 1")))
+              .filter(
+                  row ->
+                      damage.replace(
+                          damage.published(row), Changed.event(damage.published(row), "/x 1")))
+              .filter(
+                  row ->
+                      damage.replaceAll(
+                          EventRow.class,
+                          one ->
+                              one.stream().equals(row.stream()) && one.version() == row.version(),
+                          one -> Changed.event(one, "/x 1")))
               .isPresent()),
 
   AN_ACCEPTED_POSITION_WAS_REFUSED_TOO(
@@ -96,7 +110,10 @@ enum Mutation {
       damage ->
           damage
               .anyRefused(row -> row.outcome().equals(RefusedRow.REJECTED))
-              .filter(row -> damage.replace(row, Changed.refusal(row, Mutations.actual(row) + 1, row.rival())))
+              .filter(
+                  row ->
+                      damage.replace(
+                          row, Changed.refusal(row, Mutations.actual(row) + 1, row.rival())))
               .isPresent()),
 
   A_REJECTION_SAYS_OTHERWISE(
@@ -104,7 +121,8 @@ enum Mutation {
       damage ->
           damage
               .anyPublished(Published.REJECTED)
-              .filter(one -> damage.replace(one, Changed.refusal(one, Mutations.actual(one), "/x 2")))
+              .filter(
+                  one -> damage.replace(one, Changed.refusal(one, Mutations.actual(one), "/x 2")))
               .isPresent()),
 
   AN_EXCEPTION_SAYS_OTHERWISE(
@@ -112,7 +130,8 @@ enum Mutation {
       damage ->
           damage
               .anyPublished(Published.EXCEPTION)
-              .filter(one -> damage.replace(one, Changed.refusal(one, Mutations.actual(one) + 1, null)))
+              .filter(
+                  one -> damage.replace(one, Changed.refusal(one, Mutations.actual(one) + 1, null)))
               .isPresent()),
 
   A_DUPLICATE_IS_NOT_TOLD(
@@ -124,10 +143,12 @@ enum Mutation {
               .isPresent()),
 
   A_REJECTION_WAS_NOT_PUBLISHED(
-      COMPLETE, damage -> damage.anyPublished(Published.REJECTED).filter(damage::remove).isPresent()),
+      COMPLETE,
+      damage -> damage.anyPublished(Published.REJECTED).filter(damage::remove).isPresent()),
 
   AN_EXCEPTION_WAS_NOT_PUBLISHED(
-      COMPLETE, damage -> damage.anyPublished(Published.EXCEPTION).filter(damage::remove).isPresent()),
+      COMPLETE,
+      damage -> damage.anyPublished(Published.EXCEPTION).filter(damage::remove).isPresent()),
 
   A_REJECTION_WAS_PUBLISHED_TWICE(
       COMPLETE,
@@ -159,8 +180,12 @@ enum Mutation {
       damage ->
           damage
               .any(ProgressRow.class, row -> row.look() == damage.last())
-              .filter(row -> damage.replace(
-                  row, new ProgressRow(row.look(), row.source(), row.upto() - 1, row.lastEnds())))
+              .filter(
+                  row ->
+                      damage.replace(
+                          row,
+                          new ProgressRow(
+                              row.look(), row.source(), row.upto() - 1, row.lastEnds())))
               .isPresent()),
 
   WHAT_WAS_ACKNOWLEDGED_IS_NOT_IN_THE_TOPIC(
@@ -168,11 +193,13 @@ enum Mutation {
       damage ->
           damage
               .any(Acknowledged.class, one -> true)
-              .filter(one -> damage.replace(one, new Acknowledged("r-lost", one.position(), one.at())))
+              .filter(
+                  one -> damage.replace(one, new Acknowledged("r-lost", one.position(), one.at())))
               .isPresent()),
 
   AN_EVENT_WAS_NOT_PUBLISHED(
-      ORDERED, damage -> damage.anyPublished(Published.ACCEPTED).filter(damage::remove).isPresent()),
+      ORDERED,
+      damage -> damage.anyPublished(Published.ACCEPTED).filter(damage::remove).isPresent()),
 
   AN_EVENT_WAS_PUBLISHED_TWICE(
       ORDERED,

@@ -59,8 +59,7 @@ final class Mutations {
   }
 
   /** The refusal and its records say the same, in all looks. */
-  static boolean refuseWith(
-      Damage damage, RefusedRow row, long actual, @Nullable String rival) {
+  static boolean refuseWith(Damage damage, RefusedRow row, long actual, @Nullable String rival) {
     damage.replaceAll(
         RefusedRow.class,
         one -> one.position().equals(row.position()),
@@ -81,7 +80,9 @@ final class Mutations {
     RefusedRow row = retry.get();
     EventRow original =
         damage.anyEvent(one -> one.event().equals(row.events().get(0))).orElseThrow();
-    damage.all(RefusedRow.class, one -> one.position().equals(row.position())).forEach(damage::remove);
+    damage
+        .all(RefusedRow.class, one -> one.position().equals(row.position()))
+        .forEach(damage::remove);
     EventRow again = Changed.position(original, row.position());
     return damage.append(Changed.version(again, damage.head(original) + 1));
   }
@@ -113,7 +114,9 @@ final class Mutations {
             new BucketRow(
                 bucket.look(), bucket.stream(), bucket.bucket(), row.version() - 1, null, false));
     damage.remove(damage.published(row));
-    damage.all(EventRow.class, one -> one.position().equals(row.position())).forEach(damage::remove);
+    damage
+        .all(EventRow.class, one -> one.position().equals(row.position()))
+        .forEach(damage::remove);
     Answer answer = new Answer.Rejected("version-conflict", row.version() - 1, null);
     Sent sent = damage.sentAt(row.position());
     damage.add(
@@ -156,8 +159,7 @@ final class Mutations {
         Published.class,
         record -> one.equals(record.position()) || other.equals(record.position()),
         record ->
-            Changed.position(
-                record, swap(Objects.requireNonNull(record.position()), one, other)));
+            Changed.position(record, swap(Objects.requireNonNull(record.position()), one, other)));
   }
 
   private static Position swap(Position position, Position one, Position other) {

@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Histories that were written down, good and bad: each a file of JSON lines that says in its first
- * line what happened. The name of a bad one begins with the invariants that it breaks (an event that
- * stands twice has no explanation either), and it breaks no other, so that what is found is found
- * for the right reason.
+ * line what happened. The name of a bad one begins with the invariants that it breaks (an event
+ * that stands twice has no explanation either), and it breaks no other, so that what is found is
+ * found for the right reason.
  */
 class RecordedHistoriesTest {
   static Stream<String> good() {

@@ -25,8 +25,7 @@ class HistoryTest {
               Kind.BATCH,
               "orders",
               STREAM,
-              List.of(
-                  new SentEvent("/p1 1", "happened", "aa"), new SentEvent("/p1 2", "x", "bb")),
+              List.of(new SentEvent("/p1 1", "happened", "aa"), new SentEvent("/p1 2", "x", "bb")),
               Expected.exactly(12),
               false,
               "r0",
@@ -89,7 +88,8 @@ class HistoryTest {
   void lines_that_lack_a_number_or_are_of_another_kind_are_named() throws IOException {
     Path file = directory.resolve("history.jsonl");
 
-    Files.writeString(file, "# for people\n\n{\"entry\": \"look\", \"number\": 1, \"last\": true}\n");
+    Files.writeString(
+        file, "# for people\n\n{\"entry\": \"look\", \"number\": 1, \"last\": true}\n");
     assertThatThrownBy(() -> History.read(file))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("history.jsonl:3 is no line of a history");
