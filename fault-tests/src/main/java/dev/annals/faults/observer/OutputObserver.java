@@ -1,0 +1,71 @@
+package dev.annals.faults.observer;
+
+import dev.annals.faults.history.Published;
+import dev.annals.faults.history.Recorder;
+import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Takes down what the source publishes as it comes, on a thread of its own. */
+public final class OutputObserver {
+  private final CommittedReader reader;
+  private final Recorder recorder;
+  private final Consumer<Published> listener;
+  private final AtomicLong seen = new AtomicLong();
+  private final CompletableFuture<Void> reading;
+  private volatile boolean finishing;
+
+  /**
+   * Begins to read.
+   *
+   * @param listener is told of every record, after it was taken down
+   */
+  public OutputObserver(
+      String bootstrapServers,
+      Collection<String> topics,
+      Recorder recorder,
+      Consumer<Published> listener) {
+    this.reader = new CommittedReader(bootstrapServers, topics);
+    this.recorder = recorder;
+    this.listener = listener;
+    this.reading = CompletableFuture.runAsync(this::run, task -> thread(task).start());
+  }
+
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "output-observer");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private void run() {
+    try (reader) {
+      while (!finishing) {
+        reader.read(this::take);
+      }
+      reader.readToEnd(this::take);
+    }
+  }
+
+  private void take(ConsumerRecord<byte[], byte[]> record) {
+    Published published = PublishedRecord.read(record, true, recorder.now());
+    recorder.add(published);
+    seen.incrementAndGet();
+    listener.accept(published);
+  }
+
+  /** How many records were taken down; throws what ended the reading, if it has ended. */
+  public long seen() {
+    if (reading.isCompletedExceptionally()) {
+      reading.join();
+    }
+    return seen.get();
+  }
+
+  /** Takes down all that is there by now, and ends. */
+  public void finish() {
+    finishing = true;
+    reading.join();
+  }
+}
