@@ -95,7 +95,7 @@ class ThreadedSinkTest extends SinkScenario {
           @Override
           public CompletionStage<Open> opened() {
             return CompletableFuture.completedStage(
-                new Open(client, client.log(), client.schemas()));
+                new Open(client, client.log(), client.schemas(), client.snapshots()));
           }
 
           @Override
