@@ -71,7 +71,9 @@ public final class Loader {
         .newest(stream, fold.id(), version)
         .thenCompose(
             found ->
-                read(stream, found.map(Snapshot::version).orElse(1L))
+                found
+                    .map(snapshot -> store.tail(stream, snapshot.version(), PAGE))
+                    .orElseGet(() -> read(stream, 1))
                     .thenComposeAsync(page -> load.begin(found, page), executor));
   }
 
@@ -164,6 +166,10 @@ public final class Loader {
         for (RecordedEvent event : page.events()) {
           if (event.version() > upTo) {
             return CompletableFuture.completedStage(state);
+          }
+          if (event.version() > state.version() + 1) {
+            // Truncated since the page before: a snapshot that allows for that is there now.
+            return loadAt(stream, upTo, fold);
           }
           // The snapshot's own event is in its state already.
           if (event.version() > before.version()) {
