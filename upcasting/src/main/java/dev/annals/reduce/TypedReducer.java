@@ -6,9 +6,9 @@ import dev.annals.upcast.EventDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reducer whose state is a record, or another class that Jackson reads and writes. What it is told
- * of {@link Reducer} holds for it, too; sets and other collections without an order do not belong
- * into the state, which is to be the same whoever makes it.
+ * A reducer whose state is a record, or another class that Jackson reads and writes. What it is
+ * told of {@link Reducer} holds for it, too; sets and other collections without an order do not
+ * belong into the state, which is to be the same whoever makes it.
  *
  * @param <S> the state
  */

@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <S> a record, or another class that Jackson can make of JSON
  * @param stream whose
- * @param version of the last event in it; 0 before the first. Append with it as the expected version
+ * @param version of the last event in it; 0 before the first. Append with it as the expected
+ *     version
  * @param state null where it is {@code null} in JSON, as after an event without payload that takes
  *     all away
  */
 public record TypedState<S>(StreamId stream, long version, @Nullable S state) {
   /**
-   * Makes an object of a state. Members that the class does not have are left out; what is absent is
-   * null, or 0. A number is not cut, and a text is not taken for one.
+   * Makes an object of a state. Members that the class does not have are left out; what is absent
+   * is null, or 0. A number is not cut, and a text is not taken for one.
    *
    * @throws ReduceException if it cannot be made: names stream, version and field, quotes no data
    */

@@ -27,7 +27,8 @@ record AppendTimes(EventStore store, StreamId stream, Instant time) {
               for (RecordedEvent event : page.events()) {
                 if (event.recordedAt().isAfter(time)) {
                   return version == 0 && page.startsAt() > 1
-                      ? CompletableFuture.failedStage(StoreException.Removed.at(stream, page.startsAt(), time))
+                      ? CompletableFuture.failedStage(
+                          StoreException.Removed.at(stream, page.startsAt(), time))
                       : CompletableFuture.completedStage(version);
                 }
                 version = event.version();

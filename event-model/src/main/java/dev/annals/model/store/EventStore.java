@@ -50,8 +50,8 @@ public interface EventStore extends AutoCloseable {
    * was recorded after that time.
    *
    * <p>Append times are those of the appenders' clocks. Where several append, a version may have an
-   * earlier time than the one before it; it is counted only where that one is, so that the answer is
-   * always a state the stream was in, and never changes once the time has passed by every clock.
+   * earlier time than the one before it; it is counted only where that one is, so that the answer
+   * is always a state the stream was in, and never changes once the time has passed by every clock.
    *
    * @return 0 before the first event; fails with {@link StoreException} where the events of that
    *     time were removed

@@ -52,7 +52,9 @@ public final class AnnalsClient implements AutoCloseable {
     }
   }
 
-  /** A client of a store that is open, which is closed with it: such as one in memory, for tests. */
+  /**
+   * A client of a store that is open, which is closed with it: such as one in memory, for tests.
+   */
   public static AnnalsClient of(EventStore store, Snapshots snapshots) {
     return new AnnalsClient(AsyncAnnalsClient.of(store, snapshots));
   }
@@ -90,8 +92,7 @@ public final class AnnalsClient implements AutoCloseable {
   /**
    * Events of a stream, read as they are iterated over, some hundred at a time. Versions have no
    * hole; of a truncated stream they begin where it starts. A truncation that takes away what was
-   * not read yet ends the iteration with {@link
-   * dev.annals.model.store.StoreException.Removed}.
+   * not read yet ends the iteration with {@link dev.annals.model.store.StoreException.Removed}.
    */
   public Iterable<RecordedEvent> events(StreamId stream, Versions versions) {
     return () -> new LazyPages<>(() -> LazyEvents.page(async, stream, versions));

@@ -76,7 +76,9 @@ public final class AsyncAnnalsClient implements AutoCloseable {
     return client;
   }
 
-  /** A client of a store that is open, which is closed with it: such as one in memory, for tests. */
+  /**
+   * A client of a store that is open, which is closed with it: such as one in memory, for tests.
+   */
   public static AsyncAnnalsClient of(EventStore store, Snapshots snapshots) {
     return new AsyncAnnalsClient(store, snapshots);
   }
@@ -105,8 +107,7 @@ public final class AsyncAnnalsClient implements AutoCloseable {
    */
   public CompletionStage<EventPage> read(StreamId stream, Versions versions, int limit) {
     ReadRequest request =
-        new ReadRequest(
-            stream, versions.begin(), !versions.newestFirst(), versions.atMost(limit));
+        new ReadRequest(stream, versions.begin(), !versions.newestFirst(), versions.atMost(limit));
     return store.read(request).thenApply(page -> within(versions, page));
   }
 
@@ -148,8 +149,8 @@ public final class AsyncAnnalsClient implements AutoCloseable {
   /**
    * Lists streams of one entity type.
    *
-   * @param range the part of the ring to list; to go on, one {@link TokenRange#after} the last token
-   *     of the page before
+   * @param range the part of the ring to list; to go on, one {@link TokenRange#after} the last
+   *     token of the page before
    * @param scanned how many streams of any type to look at, about
    * @return those of the type among them: none, maybe, though the range is not listed to its end
    */
@@ -206,9 +207,9 @@ public final class AsyncAnnalsClient implements AutoCloseable {
   }
 
   /**
-   * Takes the oldest events of a stream away, as {@link EventStore#truncate} does. Refused where the
-   * reducer has no snapshot that can be read at this version or above: without one, nobody could
-   * tell the state any more.
+   * Takes the oldest events of a stream away, as {@link EventStore#truncate} does. Refused where
+   * the reducer has no snapshot that can be read at this version or above: without one, nobody
+   * could tell the state any more.
    *
    * @param before the version to start at
    */
@@ -225,9 +226,9 @@ public final class AsyncAnnalsClient implements AutoCloseable {
   /**
    * Closes a stream by an event of type {@link NewEvent#CLOSE}: later appends are rejected.
    *
-   * <p>Only the stream is written to. What an application appends by itself is not in the log, so no
-   * source publishes it, and no progress is kept for it; a replay publishes it, as all that is in
-   * streams. Until applications can append for others to see, they send to the sink's topic: an
+   * <p>Only the stream is written to. What an application appends by itself is not in the log, so
+   * no source publishes it, and no progress is kept for it; a replay publishes it, as all that is
+   * in streams. Until applications can append for others to see, they send to the sink's topic: an
    * event of this type closes its stream, too.
    *
    * @param id of the event: with the same one, closing again is a duplicate
@@ -238,8 +239,7 @@ public final class AsyncAnnalsClient implements AutoCloseable {
       StreamId stream, ExpectedVersion expected, EventId id, SourcePosition at) {
     NewEvent last = NewEvent.of(id, NewEvent.CLOSE, null);
     return store
-        .append(
-            List.of(new AppendRequest(stream, List.of(last), expected, OnConflict.REJECT, at)))
+        .append(List.of(new AppendRequest(stream, List.of(last), expected, OnConflict.REJECT, at)))
         .thenApply(outcomes -> outcomes.get(0));
   }
 
