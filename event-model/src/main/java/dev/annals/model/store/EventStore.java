@@ -37,9 +37,9 @@ public interface EventStore extends AutoCloseable {
   /**
    * Reads on after a snapshot: the events from a version on, as {@link #read} does forwards, for a
    * caller who has the state at that version, and to whom it makes no difference whether the stream
-   * starts later by now. Cheaper by the question where that is.
+   * starts later by now. May be cheaper by the question where that is.
    *
-   * @return as of a stream that starts at version 1
+   * @return as of a stream that starts at version 1, maybe
    */
   default CompletionStage<EventPage> tail(StreamId stream, long from, int limit) {
     return read(ReadRequest.forwards(stream, from, limit));
