@@ -10,6 +10,7 @@ import dev.annals.model.store.Snapshots;
 import dev.annals.reduce.Fold;
 import dev.annals.reduce.ReduceException;
 import dev.annals.reduce.State;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -70,8 +71,31 @@ public final class Loader {
         .newest(stream, fold.id(), version)
         .thenCompose(
             found ->
-                read(stream, found.map(Snapshot::version).orElse(1L))
+                found
+                    .map(snapshot -> store.tail(stream, snapshot.version(), PAGE))
+                    .orElseGet(() -> read(stream, 1))
                     .thenComposeAsync(page -> load.begin(found, page), executor));
+  }
+
+  /**
+   * The state as it was at a time: at the version that {@link EventStore#versionAt} gives, which is
+   * the last one of the longest beginning of the stream in which no event was recorded after it.
+   *
+   * @return before the first event the state at version 0; fails as {@code versionAt} and {@link
+   *     #loadAt(StreamId, long, Fold)} do
+   */
+  public CompletionStage<State> loadAt(StreamId stream, Instant time, Fold fold) {
+    return store
+        .versionAt(stream, time)
+        .thenCompose(version -> version == 0 ? start(stream, fold) : loadAt(stream, version, fold));
+  }
+
+  private static CompletionStage<State> start(StreamId stream, Fold fold) {
+    try {
+      return CompletableFuture.completedStage(fold.start(stream));
+    } catch (ReduceException reason) {
+      return CompletableFuture.failedStage(reason);
+    }
   }
 
   private CompletionStage<EventPage> read(StreamId stream, long from) {
@@ -142,6 +166,10 @@ public final class Loader {
         for (RecordedEvent event : page.events()) {
           if (event.version() > upTo) {
             return CompletableFuture.completedStage(state);
+          }
+          if (event.version() > state.version() + 1) {
+            // Truncated since the page before: a snapshot that allows for that is there now.
+            return loadAt(stream, upTo, fold);
           }
           // The snapshot's own event is in its state already.
           if (event.version() > before.version()) {
