@@ -101,6 +101,9 @@ final class Deciding {
     @Override
     public void decided(Outcome outcome) {
       appending--;
+      if (outcome instanceof Outcome.Accepted accepted) {
+        parts.snapshots().appended(request.stream(), accepted);
+      }
       if (ended) {
         return;
       }

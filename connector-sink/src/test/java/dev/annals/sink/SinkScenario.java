@@ -15,6 +15,7 @@ import dev.annals.model.store.Progress;
 import dev.annals.model.store.ReadRequest;
 import dev.annals.model.store.Refusal;
 import dev.annals.model.store.Segment;
+import dev.annals.sink.snapshot.SnapshotSettings;
 import dev.annals.store.CassandraSettings;
 import dev.annals.store.cql.ClusterSettings;
 import dev.annals.store.cql.ConsistencyPair;
@@ -101,7 +102,8 @@ abstract class SinkScenario {
         10_000,
         1 << 20,
         true,
-        SinkSettings.PRODUCER_MAX_BYTES);
+        SinkSettings.PRODUCER_MAX_BYTES,
+        SnapshotSettings.NONE);
   }
 
   static SinkSettings with(SinkSettings settings, long maxRecords, long maxBytes) {
@@ -113,7 +115,8 @@ abstract class SinkScenario {
         maxRecords,
         maxBytes,
         settings.deadLetterQueue(),
-        settings.deadLetterMaxBytes());
+        settings.deadLetterMaxBytes(),
+        settings.snapshots());
   }
 
   static SinkSettings withoutDeadLetters(SinkSettings settings) {
@@ -125,7 +128,8 @@ abstract class SinkScenario {
         settings.maxPendingRecords(),
         settings.maxPendingBytes(),
         false,
-        SinkSettings.PRODUCER_MAX_BYTES);
+        SinkSettings.PRODUCER_MAX_BYTES,
+        settings.snapshots());
   }
 
   static SinkSettings with(SinkSettings settings, RecordMapping mapping, boolean acceptsChange) {
@@ -137,7 +141,8 @@ abstract class SinkScenario {
         settings.maxPendingRecords(),
         settings.maxPendingBytes(),
         settings.deadLetterQueue(),
-        settings.deadLetterMaxBytes());
+        settings.deadLetterMaxBytes(),
+        settings.snapshots());
   }
 
   static SinkSettings named(SinkSettings settings, String sourceName) {
@@ -149,7 +154,8 @@ abstract class SinkScenario {
         settings.maxPendingRecords(),
         settings.maxPendingBytes(),
         settings.deadLetterQueue(),
-        settings.deadLetterMaxBytes());
+        settings.deadLetterMaxBytes(),
+        settings.snapshots());
   }
 
   Task start(SinkSettings settings, Topics lives, TopicPartition... partitions) {
@@ -160,7 +166,13 @@ abstract class SinkScenario {
         context ->
             started[0] =
                 new StartedSink(
-                    context, settings, store, lives, new TaskLoop(Runnable::run), clock));
+                    context,
+                    settings,
+                    store,
+                    lives,
+                    new TaskLoop(Runnable::run),
+                    Thread::new,
+                    clock));
     worker.assign(List.of(partitions));
     return new Task(worker, store, started[0]);
   }

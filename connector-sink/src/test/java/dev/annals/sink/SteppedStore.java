@@ -152,7 +152,9 @@ final class SteppedStore implements EventStore, OutcomeLog, Schemas, StoreConnec
 
   @Override
   public CompletionStage<Open> opened() {
-    return call("open", () -> CompletableFuture.completedStage(new Open(this, this, this)));
+    return call(
+        "open",
+        () -> CompletableFuture.completedStage(new Open(this, this, this, client.snapshots())));
   }
 
   @Override
