@@ -1,4 +1,0 @@
-package dev.annals.reduce;
-
-/** To be replaced by the foundation's. */
-public record SnapshotRule(String entityType, Reducer reducer, int every, int keep) {}
