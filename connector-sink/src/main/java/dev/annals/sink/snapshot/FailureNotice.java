@@ -1,24 +1,23 @@
 package dev.annals.sink.snapshot;
 
+import dev.annals.model.Excerpt;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Optional;
 
 /**
- * Tells in the log, once for a reducer and an entity type, why snapshots are not taken; and again
- * once some were taken in between, but not every few moments where one stream of many fails.
+ * What the log says where snapshots are not taken: one line for a reducer and an entity type. There
+ * is another one if it fails after it succeeded, but not every moment where one stream of many
+ * fails. Not thread-safe.
  */
 final class FailureNotice {
   static final Duration BETWEEN = Duration.ofMinutes(10);
 
-  private static final Logger log = LoggerFactory.getLogger(FailureNotice.class);
-
   private final String entityType;
   private final String reducer;
   private final InstantSource clock;
-  private boolean armed = true;
+  private boolean told;
   private Instant quietUntil = Instant.MIN;
 
   FailureNotice(String entityType, String reducer, InstantSource clock) {
@@ -27,22 +26,26 @@ final class FailureNotice {
     this.clock = clock;
   }
 
-  void failed(String reason) {
+  /**
+   * A snapshot was not taken.
+   *
+   * @param reason a sentence that quotes no data
+   * @return the line, if there is to be one
+   */
+  Optional<String> failed(String reason) {
     Instant now = clock.instant();
-    if (!armed || now.isBefore(quietUntil)) {
-      return;
+    if (told || now.isBefore(quietUntil)) {
+      return Optional.empty();
     }
-    armed = false;
+    told = true;
     quietUntil = now.plus(BETWEEN);
-    log.warn(
-        "no snapshot of {} by reducer {}: {}. Appends go on, and loads read more events. Further"
-            + " failures are counted in snapshots-failed, and told when some was taken in between",
-        entityType,
-        reducer,
-        reason);
+    return Optional.of(
+        "no snapshot for entity type %s by reducer %s: %s. Appends go on; loads read more events. Further failures are counted in snapshots-failed"
+            .formatted(Excerpt.of(entityType), reducer, reason));
   }
 
+  /** One was taken: the next failure is news. */
   void succeeded() {
-    armed = true;
+    told = false;
   }
 }

@@ -16,6 +16,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The streams that wait for a snapshot by one rule, and those that get one. A stream waits once,
@@ -32,6 +34,8 @@ final class RuleLine {
   static final int MOST_UNDER_WAY = 4;
 
   private static final long IDLE_SECONDS = 10;
+
+  private static final Logger log = LoggerFactory.getLogger(RuleLine.class);
 
   private final SnapshotRule rule;
   private final Fold fold;
@@ -64,7 +68,7 @@ final class RuleLine {
 
   /** Has the stream wait if a multiple of {@code every} is among the versions. */
   synchronized void appended(StreamId stream, long firstVersion, long lastVersion) {
-    long boundary = lastVersion - lastVersion % rule.every();
+    long boundary = rule.boundary(lastVersion);
     if (boundary < firstVersion || closed) {
       return;
     }
@@ -126,7 +130,7 @@ final class RuleLine {
 
   private void failed(String reason) {
     tally.failed.increment();
-    notice.failed(reason);
+    notice.failed(reason).ifPresent(log::warn);
   }
 
   private synchronized boolean isClosed() {

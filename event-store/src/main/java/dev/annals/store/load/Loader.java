@@ -70,12 +70,8 @@ public final class Loader {
         .newest(stream, fold.id(), version)
         .thenCompose(
             found ->
-                read(stream, found.map(Snapshot::version).orElse(1L))
+                load.read(found.map(Snapshot::version).orElse(1L))
                     .thenComposeAsync(page -> load.begin(found, page), executor));
-  }
-
-  private CompletionStage<EventPage> read(StreamId stream, long from) {
-    return store.read(ReadRequest.forwards(stream, from, PAGE));
   }
 
   /** One stream on its way to a version. */
@@ -88,6 +84,12 @@ public final class Loader {
       this.stream = stream;
       this.upTo = upTo;
       this.fold = fold;
+    }
+
+    /** A page of the stream, but nothing beyond what is wanted. */
+    CompletionStage<EventPage> read(long from) {
+      int limit = (int) Math.min(PAGE, upTo - from + 1);
+      return store.read(ReadRequest.forwards(stream, from, limit));
     }
 
     CompletionStage<State> begin(Optional<Snapshot> snapshot, EventPage page) {
@@ -107,7 +109,7 @@ public final class Loader {
     }
 
     private CompletionStage<State> readAll() {
-      return read(stream, 1).thenComposeAsync(this::beginAtFirst, executor);
+      return read(1).thenComposeAsync(this::beginAtFirst, executor);
     }
 
     private CompletionStage<State> beginAtFirst(EventPage page) {
@@ -155,8 +157,7 @@ public final class Loader {
         return CompletableFuture.completedStage(state);
       }
       State soFar = state;
-      return read(stream, page.next().getAsLong())
-          .thenComposeAsync(next -> goOn(soFar, next), executor);
+      return read(page.next().getAsLong()).thenComposeAsync(next -> goOn(soFar, next), executor);
     }
   }
 }
