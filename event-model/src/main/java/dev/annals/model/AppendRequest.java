@@ -10,38 +10,38 @@ import java.util.List;
  * @param expected the version the stream must be at
  * @param onConflict what follows where it is not
  * @param at where the request came from: for one stream, a source's positions only grow
- * @param closes whether its last event is to be the stream's last: the transaction that appends it
- *     closes the stream, and every later append is rejected
  */
 public record AppendRequest(
     StreamId stream,
     List<NewEvent> events,
     ExpectedVersion expected,
     OnConflict onConflict,
-    SourcePosition at,
-    boolean closes) {
+    SourcePosition at) {
 
-  /** Checks that there is an event, else {@link IllegalArgumentException}; copies the list. */
+  /**
+   * Checks that there is an event, and none after one that closes the stream, else {@link
+   * IllegalArgumentException}; copies the list.
+   */
   public AppendRequest {
     events = List.copyOf(events);
     if (events.isEmpty()) {
       throw new IllegalArgumentException("an append without events at " + at);
     }
+    for (NewEvent event : events.subList(0, events.size() - 1)) {
+      if (event.closes()) {
+        throw new IllegalArgumentException(
+            "an event of type %s is not the last of the append at %s: nothing comes after it"
+                .formatted(NewEvent.CLOSE, at));
+      }
+    }
   }
 
-  /** An append that leaves the stream open. */
-  public AppendRequest(
-      StreamId stream,
-      List<NewEvent> events,
-      ExpectedVersion expected,
-      OnConflict onConflict,
-      SourcePosition at) {
-    this(stream, events, expected, onConflict, at, false);
-  }
-
-  /** The same append, as the stream's last. */
-  public AppendRequest closing() {
-    return new AppendRequest(stream, events, expected, onConflict, at, true);
+  /**
+   * Whether its last event is the stream's last: the transaction that appends it closes the stream,
+   * and every later append is rejected.
+   */
+  public boolean closes() {
+    return events.get(events.size() - 1).closes();
   }
 
   /** What its events take in rows, in bytes, near enough for limits; never overflows. */

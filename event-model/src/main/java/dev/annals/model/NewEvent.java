@@ -32,6 +32,12 @@ public record NewEvent(
     @Nullable Bytes headers,
     @Nullable Instant eventTime) {
 
+  /** What the types of events begin with that Annals itself knows: no reducer is given them. */
+  public static final String OWN_TYPES = "annals.";
+
+  /** The type of the event that closes its stream: the append that has it last is the last one. */
+  public static final String CLOSE = OWN_TYPES + "close";
+
   /**
    * Checks type, schema version, time and that texts have a UTF-8 form, else {@link
    * IllegalArgumentException}; copies the attributes; drops what is finer than a millisecond.
@@ -72,6 +78,11 @@ public record NewEvent(
   /** An event with an identity, a type and a payload, and nothing else. */
   public static NewEvent of(EventId id, String type, @Nullable Bytes payload) {
     return new NewEvent(id, type, 1, null, null, payload, Map.of(), null, null, null);
+  }
+
+  /** Whether it closes its stream. */
+  public boolean closes() {
+    return type.equals(CLOSE);
   }
 
   /** Whether both say the same: type, schema version and payload bytes are equal. */

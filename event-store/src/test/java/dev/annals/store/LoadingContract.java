@@ -154,6 +154,43 @@ abstract class LoadingContract {
   }
 
   @Test
+  void a_snapshot_that_cannot_be_read_is_passed_over() {
+    append(order, "{\"a\":1}", "{\"b\":2}");
+    write(PATCHES, 2, "no JSON");
+
+    assertThat(load(order, PATCHES).document()).hasToString("{\"a\":1,\"b\":2}");
+  }
+
+  @Test
+  void a_stream_that_was_truncated_is_loaded_from_a_snapshot_that_reaches_its_start() {
+    append(order, "{\"a\":1}", "{\"b\":2}", "{\"c\":3}", "{\"d\":4}");
+    write(PATCHES, 2, "{\"planted\":2}");
+    get(store().truncate(order, 3));
+
+    assertThat(load(order, PATCHES).document()).hasToString("{\"planted\":2,\"c\":3,\"d\":4}");
+    write(PATCHES, 3, "{\"planted\":3}");
+    assertThat(load(order, PATCHES).document()).hasToString("{\"planted\":3,\"d\":4}");
+    assertThat(loadAt(order, 3).document()).hasToString("{\"planted\":3}");
+  }
+
+  @Test
+  void a_stream_that_was_truncated_has_no_state_without_such_a_snapshot() {
+    append(order, "{\"a\":1}", "{\"b\":2}", "{\"c\":3}", "{\"d\":4}");
+    write(PATCHES, 1, "{\"planted\":1}");
+    get(store().truncate(order, 3));
+
+    assertThatThrownBy(() -> load(order, PATCHES))
+        .hasCauseInstanceOf(ReduceException.class)
+        .hasMessageEndingWith(
+            "%s starts at version 3, and reducer %s has no snapshot that reaches there: what happened before is not known any more"
+                .formatted(order, PATCHES.id()));
+    write(PATCHES, 3, "{\"planted\":3}");
+    assertThatThrownBy(() -> loadAt(order, 2))
+        .hasCauseInstanceOf(ReduceException.class)
+        .hasMessageContaining("has no snapshot up to version 2 that reaches there");
+  }
+
+  @Test
   void an_event_that_cannot_be_folded_ends_the_load_and_says_where() {
     append(order, "{\"a\":1}", "no JSON", "{\"b\":2}");
 

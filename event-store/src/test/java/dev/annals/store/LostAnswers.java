@@ -118,6 +118,17 @@ final class LostAnswers {
         new SourcePosition(source, position));
   }
 
+  /** An append that closes the stream, expecting nothing in it. */
+  static AppendRequest closing(StreamId stream, Source source, long position) {
+    NewEvent last = NewEvent.of(EventId.of("last"), NewEvent.CLOSE, null);
+    return new AppendRequest(
+        stream,
+        List.of(last),
+        ExpectedVersion.NONE,
+        OnConflict.REJECT,
+        new SourcePosition(source, position));
+  }
+
   /** What is in a stream, as the rival sees it: ids in order, of dense versions. */
   List<String> ids(StreamId stream) {
     List<String> ids = new ArrayList<>();

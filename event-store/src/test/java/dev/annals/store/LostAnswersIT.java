@@ -1,6 +1,7 @@
 package dev.annals.store;
 
 import static dev.annals.store.LostAnswers.answer;
+import static dev.annals.store.LostAnswers.closing;
 import static dev.annals.store.LostAnswers.newSource;
 import static dev.annals.store.LostAnswers.newStream;
 import static dev.annals.store.LostAnswers.request;
@@ -132,7 +133,7 @@ class LostAnswersIT {
                     .isInstanceOfSatisfying(
                         Rejected.class,
                         refused -> assertThat(refused.reason()).isEqualTo(RejectionReason.CLOSED)));
-    Outcome outcome = append(request(stream, source, 7, "none", "last").closing());
+    Outcome outcome = append(closing(stream, source, 7));
 
     rule.assertLostAndSentAgain();
     assertThat(outcome).isInstanceOf(Accepted.class);

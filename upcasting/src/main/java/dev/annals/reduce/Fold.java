@@ -1,7 +1,9 @@
 package dev.annals.reduce;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.annals.model.Fingerprint;
+import dev.annals.model.NewEvent;
 import dev.annals.model.RecordedEvent;
 import dev.annals.model.StreamId;
 import dev.annals.model.store.ReducerId;
@@ -12,6 +14,7 @@ import dev.annals.upcast.Upcast;
 import dev.annals.upcast.UpcastChain;
 import dev.annals.upcast.UpcastException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -47,7 +50,9 @@ public final class Fold {
   }
 
   /**
-   * The state after the next event of the stream.
+   * The state after the next event of the stream. One without a payload, as a tombstone is, has
+   * JSON's null as its data, and is not upcast. Those of Annals itself ({@link NewEvent#OWN_TYPES})
+   * change nothing.
    *
    * @throws ReduceException if it cannot be told, which names stream and version
    * @throws IllegalArgumentException if it is not the next one
@@ -58,10 +63,13 @@ public final class Fold {
           "%s@%d does not come after %s@%d"
               .formatted(event.stream(), event.version(), state.stream(), state.version()));
     }
+    if (event.event().type().startsWith(NewEvent.OWN_TYPES)) {
+      return new State(state.stream(), event.version(), state.document());
+    }
     try {
       JsonNode document = state.document();
-      for (RecordedEvent shown : shown(event)) {
-        document = reduce(document, EventDocument.of(shown, "reducer " + id.name()));
+      for (EventDocument shown : shown(event)) {
+        document = reduce(document, shown);
       }
       return new State(state.stream(), event.version(), document);
     } catch (ReduceException | UpcastException reason) {
@@ -101,12 +109,20 @@ public final class Fold {
     }
   }
 
-  private List<RecordedEvent> shown(RecordedEvent event) throws ReduceException {
+  private List<EventDocument> shown(RecordedEvent event) throws ReduceException, UpcastException {
+    if (event.event().payload() == null) {
+      return List.of(EventDocument.of(event, NullNode.getInstance()));
+    }
     Upcast upcast = chain.upcast(event);
     if (upcast instanceof Upcast.Failed failed) {
       throw new ReduceException(failed.reason());
     }
-    return upcast instanceof Upcast.Into into ? into.events() : List.of(event);
+    List<EventDocument> documents = new ArrayList<>();
+    for (RecordedEvent shown :
+        upcast instanceof Upcast.Into into ? into.events() : List.of(event)) {
+      documents.add(EventDocument.of(shown, "reducer " + id.name()));
+    }
+    return documents;
   }
 
   private JsonNode reduce(JsonNode state, EventDocument event) throws ReduceException {

@@ -38,7 +38,8 @@ public interface Reducer {
    * The state after an event.
    *
    * @param state before it; has the numbers and the order of members that its text has
-   * @param event in the shape of today; upcasting may have made several of a stored one
+   * @param event in the shape of today; upcasting may have made several of a stored one. The data
+   *     of an event without a payload is JSON's null
    * @throws ReduceException with a sentence, if it cannot be told; any other exception is a failure
    *     too, but its message is shown to nobody, since it may quote the data
    */

@@ -26,8 +26,13 @@ public record EventDocument(Shape shape, JsonNode data, RecordedEvent stored) {
    * @throws UpcastException if its payload is no JSON, or it has none
    */
   public static EventDocument of(RecordedEvent event, String reader) throws UpcastException {
+    return of(event, Content.of(event, reader).data());
+  }
+
+  /** The event with this data. */
+  public static EventDocument of(RecordedEvent event, JsonNode data) {
     Shape shape = new Shape(event.event().type(), event.event().schemaVersion());
-    return new EventDocument(shape, Content.of(event, reader).data(), event);
+    return new EventDocument(shape, data, event);
   }
 
   /** The same event with other data in another shape. */

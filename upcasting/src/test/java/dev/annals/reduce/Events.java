@@ -14,6 +14,7 @@ import dev.annals.upcast.UpcastChain;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The events of stream {@code order/17}, all of one type and schema version 1. */
 final class Events {
@@ -23,10 +24,15 @@ final class Events {
   private Events() {}
 
   static RecordedEvent event(long version, String payload) {
+    return event(version, "changed", payload);
+  }
+
+  static RecordedEvent event(long version, String type, @Nullable String payload) {
+    Bytes bytes = payload == null ? null : Bytes.of(payload.getBytes(UTF_8));
     return new RecordedEvent(
         ORDER,
         version,
-        NewEvent.of(EventId.of("e" + version), "changed", Bytes.of(payload.getBytes(UTF_8))),
+        NewEvent.of(EventId.of("e" + version), type, bytes),
         NOW,
         new SourcePosition(new Source("orders", 0, "1"), version),
         0);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.annals.model.NewEvent;
 import dev.annals.model.StreamId;
 import dev.annals.model.store.Snapshot;
 import dev.annals.upcast.EventDocument;
@@ -52,6 +53,34 @@ class FoldTest {
     State state = fold.next(fold.start(Events.ORDER), Events.event(1, "{\"a\": 1}"));
 
     assertThat(state).isEqualTo(new State(Events.ORDER, 1, fold.start(Events.ORDER).document()));
+  }
+
+  @Test
+  void an_event_without_a_payload_is_reduced_as_null_whatever_rules_there_are() throws Exception {
+    Fold fold = new Fold(new MergePatch(), SPLIT);
+    State before = fold.next(fold.start(Events.ORDER), Events.event(1, "{\"parts\": {\"a\": 1}}"));
+
+    State gone = fold.next(before, Events.event(2, "changed", null));
+
+    assertThat(before.document()).hasToString("{\"a\":1}");
+    assertThat(gone.document()).hasToString("null");
+    assertThat(gone.version()).isEqualTo(2);
+  }
+
+  @Test
+  void an_event_of_annals_itself_counts_but_changes_nothing() throws Exception {
+    Fold fold =
+        new Fold(
+            new InJava(
+                "1",
+                (state, event) -> {
+                  throw new ReduceException("it was asked");
+                }),
+            UpcastChain.EMPTY);
+
+    State closed = fold.next(fold.start(Events.ORDER), Events.event(1, NewEvent.CLOSE, null));
+
+    assertThat(closed).isEqualTo(new State(Events.ORDER, 1, fold.start(Events.ORDER).document()));
   }
 
   @Test

@@ -175,7 +175,7 @@ public final class AppendDecision {
     long first = numberIn(request.expected()) + 1;
     int equal = equalIds(request, first, head);
     if (equal == request.events().size()) {
-      pending.refuse(request, duplicateOrReused(request, first, head), mayClose(request));
+      pending.refuse(request, duplicateOrReused(request, first, head), false);
       return;
     }
     // The stream ends in the middle of what could become this append, seen whole: this may turn.
@@ -231,15 +231,7 @@ public final class AppendDecision {
         return idReused(request, head, there);
       }
     }
-    return mayClose(request) ? appendedOpen(request, head, first) : new Duplicate(first);
-  }
-
-  /**
-   * Whether the request asks to close a stream that is open. Then what rule 3 says of it may turn:
-   * once the stream is closed it is a duplicate.
-   */
-  private boolean mayClose(AppendRequest request) {
-    return request.closes() && !pending.closed();
+    return new Duplicate(first);
   }
 
   /**
@@ -267,7 +259,7 @@ public final class AppendDecision {
       return idRepeated(request, head, repeated);
     }
     if (!sameIds.isEmpty()) {
-      return deriveFromSameIds(request, head, closed, sameIds);
+      return deriveFromSameIds(request, head, sameIds);
     }
     if (request.onConflict() == OnConflict.REJECT
         && (expectsBelow(request.expected(), head) || !request.expected().matches(head))) {
@@ -286,7 +278,7 @@ public final class AppendDecision {
   }
 
   private static Outcome.NotAccepted deriveFromSameIds(
-      AppendRequest request, long head, boolean closed, Map<EventId, RecordedEvent> sameIds) {
+      AppendRequest request, long head, Map<EventId, RecordedEvent> sameIds) {
     RecordedEvent firstSeen = sameIds.get(request.events().get(0).id());
     for (int i = 0; i < request.events().size(); i++) {
       RecordedEvent there = sameIds.get(request.events().get(i).id());
@@ -298,8 +290,7 @@ public final class AppendDecision {
         return idReused(request, head, there);
       }
     }
-    long first = Objects.requireNonNull(firstSeen).version();
-    return request.closes() && !closed ? appendedOpen(request, head, first) : new Duplicate(first);
+    return new Duplicate(Objects.requireNonNull(firstSeen).version());
   }
 
   private static Rejected conflict(AppendRequest request, long head, @Nullable EventId rival) {
@@ -320,18 +311,6 @@ public final class AppendDecision {
         there.event().id(),
         "event id %s stands at version %d with another type, schema version or payload"
             .formatted(there.event().id(), there.version()));
-  }
-
-  /** To call it a duplicate would say that the stream is closed. */
-  private static Rejected appendedOpen(AppendRequest request, long head, long first) {
-    EventId id = request.events().get(0).id();
-    return rejected(
-        request,
-        RejectionReason.ID_REUSED,
-        head,
-        id,
-        "event id %s stands at version %d, appended without closing the stream: close it with an event of another id"
-            .formatted(id, first));
   }
 
   private static Rejected idRepeated(AppendRequest request, long head, EventId repeated) {

@@ -47,7 +47,7 @@ public record StreamTransaction(
     registers = Map.copyOf(registers);
     carried = Map.copyOf(carried);
     assert conditions.keySet().equals(registers.keySet()) : "ONCE: every advance has its condition";
-    assert !closes || !closed && !events.isEmpty() : "an event closes a stream, once";
+    assert !closes || (!closed && !events.isEmpty()) : "an event closes a stream, once";
   }
 
   /** Whether the stream is closed once it took hold. */

@@ -44,7 +44,7 @@ public record ReducerId(String name, String fingerprint) {
   public boolean fitsBeside(StreamId stream) {
     return stream.entityType().getBytes(UTF_8).length
             + stream.entityId().getBytes(UTF_8).length
-            + text().length()
+            + name.length()
         <= MAX_KEY_BYTES;
   }
 

@@ -29,6 +29,16 @@ public interface Snapshots {
    */
   CompletionStage<Void> prune(StreamId stream, ReducerId reducer, int keep);
 
-  /** Removes them all: for a reducer that nobody uses any more. */
-  CompletionStage<Void> forget(StreamId stream, ReducerId reducer);
+  /**
+   * Removes what other reducers of this name made: those it was before it was changed. A name is
+   * one reducer's at a time; who uses two definitions side by side gives them two names.
+   */
+  CompletionStage<Void> forgetOthers(StreamId stream, ReducerId reducer);
+
+  /**
+   * Removes them all: of a reducer that nobody uses any more.
+   *
+   * @param reducer its name
+   */
+  CompletionStage<Void> forget(StreamId stream, String reducer);
 }

@@ -1,9 +1,13 @@
 package dev.annals.model.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.annals.model.AppendRequest;
-import dev.annals.model.Outcome;
+import dev.annals.model.ExpectedVersion;
+import dev.annals.model.NewEvent;
+import dev.annals.model.OnConflict;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,9 +46,9 @@ class ClosingDecisionTest {
           """
           s8 close:5 x    | duplicate 6         | -
           s8 close:any x  | duplicate 6         | mark s8
-          s8 any x        | duplicate 6         | mark s8
+          s8 any x        | ID_REUSED x         | mark s8
           s8 any e5       | duplicate 5         | mark s8
-          s8 close:any e5 | duplicate 5         | mark s8
+          s8 close:any e5 | ID_REUSED e5        | mark s8
           s8 close:5 x*   | ID_REUSED x         | -
           s8 6 y          | CLOSED              | mark s8
           s8 fact:6 y     | CLOSED              | mark s8
@@ -62,26 +66,46 @@ class ClosingDecisionTest {
   }
 
   @ParameterizedTest(name = "{0} on an open stream with e1 to e5")
-  @CsvSource({"s7 close:any e5", "s7 close:4 e5", "s7 close:3 e4 e5"})
-  void an_event_that_was_appended_open_is_no_duplicate_of_a_closing_one(String request) {
+  @CsvSource({
+    "s7 close:any e5, mark s7",
+    "s7 close:4 e5, -",
+    "s7 close:3 e4 e5, -",
+  })
+  void an_event_that_was_appended_open_is_no_duplicate_of_a_closing_one(
+      String request, String transaction) {
     Decision.Decided decided = GivenStream.withHead(5).decide(request);
 
     assertThat(Notation.text(decided.verdicts())).startsWith("ID_REUSED");
-    assertThat(Notation.text(decided.transaction()))
-        .as("marked: once the stream is closed it would be one")
-        .isEqualTo("mark s7");
+    assertThat(Notation.text(decided.transaction())).isEqualTo(transaction);
+  }
+
+  @Test
+  void nothing_comes_after_it_in_its_own_append() {
+    List<NewEvent> events =
+        List.of(Notation.event("x", NewEvent.CLOSE), Notation.event("y", "order.changed"));
+
+    assertThatThrownBy(
+            () ->
+                new AppendRequest(
+                    Notation.STREAM,
+                    events,
+                    ExpectedVersion.ANY,
+                    OnConflict.REJECT,
+                    Notation.position("s7")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(
+            "an event of type annals.close is not the last of the append at s-0@i:7");
   }
 
   @Test
   void what_is_derived_says_the_same() {
-    AppendRequest request = Notation.request("s7 close:any e5");
-    GivenStream stream = GivenStream.withHead(5);
-
-    assertThat(Notation.text(derived(stream, request, false))).isEqualTo("ID_REUSED e5");
-    assertThat(Notation.text(derived(stream, request, true))).isEqualTo("duplicate 5");
+    assertThat(derived(GivenStream.withHead(5), "s7 close:any e5")).isEqualTo("ID_REUSED e5");
+    GivenStream closed = GivenStream.withHead(5).append("s7 close:5 x");
+    assertThat(derived(closed, "s8 close:any x")).isEqualTo("duplicate 6");
   }
 
-  private static Outcome derived(GivenStream stream, AppendRequest request, boolean closed) {
-    return AppendDecision.derive(request, 5, closed, stream.sameIds(request), null);
+  private static String derived(GivenStream stream, String text) {
+    AppendRequest request = Notation.request(text);
+    return Notation.text(AppendDecision.derive(request, 6, true, stream.sameIds(request), null));
   }
 }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * s7 any a b        source s, position 7: append events a and b, whatever the version
  * s7 5 a            … expecting version 5
  * s7 fact:5 a       … expecting version 5, a fact: never refused for it
- * s7 close:any a    … as the stream's last
+ * s7 close:any a    … whose last event closes the stream
  * s7 any a*         … event id a with another payload
  *
  * accepted 6-7      at these versions
@@ -61,24 +61,24 @@ final class Notation {
 
   static AppendRequest request(String text) {
     String[] words = text.split(" +");
+    boolean fact = words[1].startsWith("fact:");
+    boolean close = words[1].startsWith("close:");
     List<NewEvent> events = new ArrayList<>();
     for (int i = 2; i < words.length; i++) {
-      events.add(event(words[i]));
+      boolean isLast = i + 1 == words.length;
+      events.add(event(words[i], close && isLast ? NewEvent.CLOSE : "order.changed"));
     }
-    boolean fact = words[1].startsWith("fact:");
-    AppendRequest request =
-        new AppendRequest(
-            STREAM,
-            events,
-            ExpectedVersion.parse(words[1].substring(words[1].indexOf(':') + 1)),
-            fact ? OnConflict.ACCEPT : OnConflict.REJECT,
-            position(words[0]));
-    return words[1].startsWith("close:") ? request.closing() : request;
+    return new AppendRequest(
+        STREAM,
+        events,
+        ExpectedVersion.parse(words[1].substring(words[1].indexOf(':') + 1)),
+        fact ? OnConflict.ACCEPT : OnConflict.REJECT,
+        position(words[0]));
   }
 
-  static NewEvent event(String word) {
+  static NewEvent event(String word, String type) {
     String id = word.endsWith("*") ? word.substring(0, word.length() - 1) : word;
-    return NewEvent.of(EventId.of(id), "order.changed", Bytes.of(word.getBytes(UTF_8)));
+    return NewEvent.of(EventId.of(id), type, Bytes.of(word.getBytes(UTF_8)));
   }
 
   static SourcePosition position(String text) {

@@ -46,9 +46,9 @@ class SnapshotTest {
   @Test
   void a_stream_id_may_leave_no_room_for_the_reducer_in_a_partition_key() {
     ReducerId longest = new ReducerId("x".repeat(100), "f".repeat(64));
-    int room = 65_535 - 9 - longest.text().length();
+    int room = 65_535 - 9 - longest.name().length();
     StreamId fits = new StreamId("oo", "ü".repeat((room - 2) / 2));
-    StreamId tooLong = new StreamId("o", "ü".repeat((room - 1) / 2) + "1");
+    StreamId tooLong = new StreamId("ooo", "ü".repeat((room - 2) / 2));
 
     assertThat(longest.fitsBeside(fits)).isTrue();
     assertThat(longest.fitsBeside(tooLong)).isFalse();

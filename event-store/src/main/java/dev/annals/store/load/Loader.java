@@ -20,8 +20,10 @@ import java.util.concurrent.Executor;
  *
  * <p>Two reads, however long the stream is: one row of snapshots, then the tail. The tail begins
  * with the snapshot's own event: where that is missing, as after the restore of a backup in which
- * the snapshots are newer than the events, all events are folded instead. Without a snapshot they
- * are, too, page by page. Thread-safe, as far as the fold is.
+ * the snapshots are newer than the events, all events are folded instead. Without a snapshot that
+ * can be read they are, too, page by page. Of a stream that was truncated the first events are
+ * gone: there, without a snapshot that reaches to its start, no state is told. Thread-safe, as far
+ * as the fold is.
  */
 public final class Loader {
   /** Events of a read: a tail between two snapshots is shorter, as a rule. */
@@ -89,21 +91,49 @@ public final class Loader {
     }
 
     CompletionStage<State> begin(Optional<Snapshot> snapshot, EventPage page) {
+      if (snapshot.isEmpty()) {
+        return beginAtFirst(page);
+      }
+      if (continues(snapshot.get().version(), page)) {
+        State kept;
+        try {
+          kept = fold.resume(snapshot.get());
+        } catch (ReduceException unreadable) {
+          return readAll();
+        }
+        return goOn(kept, page);
+      }
+      return readAll();
+    }
+
+    private CompletionStage<State> readAll() {
+      return read(stream, 1).thenComposeAsync(this::beginAtFirst, executor);
+    }
+
+    private CompletionStage<State> beginAtFirst(EventPage page) {
       try {
-        if (snapshot.isEmpty()) {
-          return goOn(fold.start(stream), page);
+        if (page.startsAt() > 1) {
+          throw new ReduceException(
+              "%s starts at version %d, and reducer %s has no snapshot%s that reaches there: what happened before is not known any more"
+                  .formatted(
+                      stream,
+                      page.startsAt(),
+                      fold.id(),
+                      upTo == Long.MAX_VALUE ? "" : " up to version " + upTo));
         }
-        if (beginsAt(page, snapshot.get().version())) {
-          return goOn(fold.resume(snapshot.get()), page);
-        }
+        return goOn(fold.start(stream), page);
       } catch (ReduceException reason) {
         return CompletableFuture.failedStage(reason);
       }
-      return read(stream, 1).thenComposeAsync(all -> begin(Optional.empty(), all), executor);
     }
 
-    private static boolean beginsAt(EventPage page, long version) {
-      return !page.events().isEmpty() && page.events().get(0).version() == version;
+    /** Whether nothing is missing between a snapshot and the events. */
+    private static boolean continues(long version, EventPage page) {
+      if (page.events().isEmpty()) {
+        return false;
+      }
+      long first = page.events().get(0).version();
+      return first == version || (first == version + 1 && page.startsAt() == first);
     }
 
     private CompletionStage<State> goOn(State before, EventPage page) {

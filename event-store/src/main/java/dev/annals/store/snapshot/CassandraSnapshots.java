@@ -23,6 +23,7 @@ public final class CassandraSnapshots implements Snapshots {
   private final SelectSnapshot select;
   private final SelectOldestKept selectOldestKept;
   private final DeleteSnapshotsBelow deleteBelow;
+  private final DeleteOtherSnapshots deleteOthers;
   private final DeleteSnapshots delete;
 
   private CassandraSnapshots(
@@ -30,11 +31,13 @@ public final class CassandraSnapshots implements Snapshots {
       SelectSnapshot select,
       SelectOldestKept selectOldestKept,
       DeleteSnapshotsBelow deleteBelow,
+      DeleteOtherSnapshots deleteOthers,
       DeleteSnapshots delete) {
     this.insert = insert;
     this.select = select;
     this.selectOldestKept = selectOldestKept;
     this.deleteBelow = deleteBelow;
+    this.deleteOthers = deleteOthers;
     this.delete = delete;
   }
 
@@ -50,12 +53,19 @@ public final class CassandraSnapshots implements Snapshots {
     CompletableFuture<SelectOldestKept> kept = SelectOldestKept.prepare(cql).toCompletableFuture();
     CompletableFuture<DeleteSnapshotsBelow> below =
         DeleteSnapshotsBelow.prepare(cql).toCompletableFuture();
+    CompletableFuture<DeleteOtherSnapshots> others =
+        DeleteOtherSnapshots.prepare(cql).toCompletableFuture();
     CompletableFuture<DeleteSnapshots> delete = DeleteSnapshots.prepare(cql).toCompletableFuture();
-    return CompletableFuture.allOf(insert, select, kept, below, delete)
+    return CompletableFuture.allOf(insert, select, kept, below, others, delete)
         .thenApply(
             all ->
                 new CassandraSnapshots(
-                    insert.join(), select.join(), kept.join(), below.join(), delete.join()));
+                    insert.join(),
+                    select.join(),
+                    kept.join(),
+                    below.join(),
+                    others.join(),
+                    delete.join()));
   }
 
   @Override
@@ -92,8 +102,15 @@ public final class CassandraSnapshots implements Snapshots {
   }
 
   @Override
-  public CompletionStage<Void> forget(StreamId stream, ReducerId reducer) {
+  public CompletionStage<Void> forgetOthers(StreamId stream, ReducerId reducer) {
     SnapshotKey key = new SnapshotKey(stream, reducer);
-    return key.fits() ? delete.execute(key) : CompletableFuture.completedStage(null);
+    return key.fits() ? deleteOthers.execute(key) : CompletableFuture.completedStage(null);
+  }
+
+  @Override
+  public CompletionStage<Void> forget(StreamId stream, String reducer) {
+    return new ReducerId(reducer, "any").fitsBeside(stream)
+        ? delete.execute(stream, reducer)
+        : CompletableFuture.completedStage(null);
   }
 }

@@ -9,8 +9,8 @@ import java.util.concurrent.CompletionStage;
 final class InsertSnapshot {
   private static final String CQL =
       """
-      INSERT INTO snapshots (entity_type, entity_id, reducer, version, state, taken_at)
-      VALUES (:entity_type, :entity_id, :reducer, :version, :state, :taken_at)
+      INSERT INTO snapshots (entity_type, entity_id, reducer, fingerprint, version, state, taken_at)
+      VALUES (:entity_type, :entity_id, :reducer, :fingerprint, :version, :state, :taken_at)
       """;
 
   private final Cql cql;

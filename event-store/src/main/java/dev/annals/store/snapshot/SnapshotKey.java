@@ -5,11 +5,14 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import dev.annals.model.StreamId;
 import dev.annals.model.store.ReducerId;
 
-/** The partition of a stream's snapshots by one reducer. */
+/** Where in the partition of a stream and a reducer's name its snapshots stand. */
 record SnapshotKey(StreamId stream, ReducerId reducer) {
-  /** Names its columns as they stand in a WHERE. */
-  static final String WHERE =
+  /** The partition, as it stands in a WHERE. */
+  static final String PARTITION =
       "WHERE entity_type = :entity_type AND entity_id = :entity_id AND reducer = :reducer";
+
+  /** Its rows of one definition. */
+  static final String WHERE = PARTITION + " AND fingerprint = :fingerprint";
 
   /** Whether Cassandra takes such a key; else no snapshot was ever written there. */
   boolean fits() {
@@ -21,6 +24,7 @@ record SnapshotKey(StreamId stream, ReducerId reducer) {
         .boundStatementBuilder()
         .setString("entity_type", stream.entityType())
         .setString("entity_id", stream.entityId())
-        .setString("reducer", reducer.text());
+        .setString("reducer", reducer.name())
+        .setString("fingerprint", reducer.fingerprint());
   }
 }

@@ -58,7 +58,7 @@ final class UpdateStatics {
     if (transaction.opensBucket()) {
       set.add("sources = :sources");
     }
-    if (transaction.closes() || transaction.closed() && transaction.opensBucket()) {
+    if (transaction.closes() || (transaction.closed() && transaction.opensBucket())) {
       set.add("closed = true");
     }
     if (ontoNothing) {

@@ -23,7 +23,7 @@ abstract class ClosingContract extends StoreScenario {
   @Test
   void nothing_is_appended_after_it_by_whichever_client() {
     grow(growth, 3);
-    accept(request(0, "3", "last").closing());
+    accept(closing(request(0, "3", "last")));
 
     assertThat(reject(request(1, "4", "a")).reason()).isEqualTo(RejectionReason.CLOSED);
     assertThat(reject(fact(2, "3", "b")).reason()).isEqualTo(RejectionReason.CLOSED);
@@ -33,11 +33,11 @@ abstract class ClosingContract extends StoreScenario {
 
   @Test
   void its_retry_is_a_duplicate_and_its_redelivery_accepted() {
-    AppendRequest closing = request(0, "none", "last").closing();
+    AppendRequest closing = closing(request(0, "none", "last"));
     Outcome.Accepted accepted = accept(closing);
 
-    assertThat(append(request(1, "none", "last").closing())).containsExactly(new Duplicate(1));
-    assertThat(append(request(2, "any", "last").closing())).containsExactly(new Duplicate(1));
+    assertThat(append(closing(request(1, "none", "last")))).containsExactly(new Duplicate(1));
+    assertThat(append(closing(request(2, "any", "last")))).containsExactly(new Duplicate(1));
     assertThat(append(closing)).containsExactly(accepted);
     assertThat(Answers.of(anotherClient().append(List.of(closing)))).containsExactly(accepted);
   }
@@ -45,7 +45,7 @@ abstract class ClosingContract extends StoreScenario {
   @Test
   void what_waits_behind_it_in_the_same_call_is_refused() {
     List<Outcome> outcomes =
-        append(request(0, "any", "a"), request(1, "any", "last").closing(), request(2, "any", "b"));
+        append(request(0, "any", "a"), closing(request(1, "any", "last")), request(2, "any", "b"));
 
     assertThat(((Outcome.Rejected) outcomes.get(2)).reason()).isEqualTo(RejectionReason.CLOSED);
     assertThat(ids()).containsExactly("a", "last");
@@ -55,8 +55,8 @@ abstract class ClosingContract extends StoreScenario {
   void one_that_is_refused_leaves_the_stream_open() {
     grow(growth, 2);
 
-    reject(request(0, "1", "last").closing());
-    reject(request(1, "any", "e2").closing());
+    reject(closing(request(0, "1", "last")));
+    reject(closing(request(1, "any", "e2")));
 
     accept(request(2, "2", "a"));
   }
@@ -64,7 +64,7 @@ abstract class ClosingContract extends StoreScenario {
   @Test
   void a_stream_that_was_closed_as_its_bucket_became_full_is_closed_in_the_next() {
     grow(growth, SIZE - 1);
-    accept(request(0, "any", "last").closing());
+    accept(closing(request(0, "any", "last")));
 
     // The refusal is marked where the next event would land: this opens the bucket.
     assertThat(reject(request(1, "any", "a")).reason()).isEqualTo(RejectionReason.CLOSED);
@@ -75,7 +75,7 @@ abstract class ClosingContract extends StoreScenario {
   @Test
   void it_may_be_the_first_event_of_a_bucket() {
     grow(growth, SIZE);
-    accept(request(0, "any", "last").closing());
+    accept(closing(request(0, "any", "last")));
 
     assertThat(reject(request(1, "any", "a")).reason()).isEqualTo(RejectionReason.CLOSED);
     assertClosedForAnotherClient();

@@ -38,7 +38,12 @@ final class InMemorySnapshots implements Snapshots {
   }
 
   @Override
-  public CompletionStage<Void> forget(StreamId stream, ReducerId reducer) {
+  public CompletionStage<Void> forgetOthers(StreamId stream, ReducerId reducer) {
+    return thread.run(() -> tables.forgetOthers(stream, reducer));
+  }
+
+  @Override
+  public CompletionStage<Void> forget(StreamId stream, String reducer) {
     return thread.run(() -> tables.forget(stream, reducer));
   }
 }

@@ -11,8 +11,12 @@ import java.util.TreeMap;
 
 /** The snapshots that the clients of one store share. Every method is one atomic step. */
 final class SnapshotTables {
-  /** A partition. */
-  private record Key(StreamId stream, ReducerId reducer) {}
+  /** The rows of one definition of a reducer. */
+  private record Key(StreamId stream, ReducerId reducer) {
+    boolean isOf(StreamId other, String name) {
+      return stream.equals(other) && reducer.name().equals(name);
+    }
+  }
 
   private final Map<Key, NavigableMap<Long, Snapshot>> snapshots = new HashMap<>();
 
@@ -31,8 +35,14 @@ final class SnapshotTables {
     }
   }
 
-  synchronized void forget(StreamId stream, ReducerId reducer) {
-    snapshots.remove(new Key(stream, reducer));
+  synchronized void forgetOthers(StreamId stream, ReducerId reducer) {
+    snapshots
+        .keySet()
+        .removeIf(key -> key.isOf(stream, reducer.name()) && !key.reducer().equals(reducer));
+  }
+
+  synchronized void forget(StreamId stream, String reducer) {
+    snapshots.keySet().removeIf(key -> key.isOf(stream, reducer));
   }
 
   private NavigableMap<Long, Snapshot> of(StreamId stream, ReducerId reducer) {

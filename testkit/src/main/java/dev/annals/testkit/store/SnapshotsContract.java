@@ -112,14 +112,41 @@ public abstract class SnapshotsContract {
 
   @Test
   void a_reducer_is_forgotten_on_a_stream_and_no_other() {
-    ReducerId other = new ReducerId("total", "other");
+    ReducerId before = new ReducerId("total", "before");
+    ReducerId other = new ReducerId("tota", "0a1b2c3d");
+    StreamId elsewhere = new StreamId("offer", order.entityId());
     write(10, 20);
+    write(new Snapshot(order, before, 10, Bytes.of(), NOW));
     write(new Snapshot(order, other, 10, Bytes.of(), NOW));
+    write(new Snapshot(elsewhere, TOTAL, 10, Bytes.of(), NOW));
 
-    Answers.of(snapshots().forget(order, TOTAL));
+    Answers.of(snapshots().forget(order, "total"));
 
     assertThat(newest(Long.MAX_VALUE)).isZero();
+    assertThat(newest(order, before)).isZero();
     assertThat(newest(order, other)).isEqualTo(10);
+    assertThat(newest(elsewhere, TOTAL)).isEqualTo(10);
+  }
+
+  /** Fingerprints before and after its own, in the order of their characters. */
+  @Test
+  void what_a_reducer_was_before_it_was_changed_is_forgotten() {
+    ReducerId before = new ReducerId("total", "0");
+    ReducerId after = new ReducerId("total", "f");
+    ReducerId other = new ReducerId("tota", "0");
+    write(10, 20);
+    for (ReducerId reducer : new ReducerId[] {before, after, other}) {
+      write(new Snapshot(order, reducer, 30, Bytes.of(), NOW));
+      write(new Snapshot(order, reducer, 40, Bytes.of(), NOW));
+    }
+
+    Answers.of(snapshots().forgetOthers(order, TOTAL));
+
+    assertThat(newest(order, before)).isZero();
+    assertThat(newest(order, after)).isZero();
+    assertThat(newest(order, other)).isEqualTo(40);
+    assertThat(newest(20)).isEqualTo(20);
+    assertThat(newest(19)).isEqualTo(10);
   }
 
   /** Whose id fills the partition key of the events. */
@@ -130,14 +157,15 @@ public abstract class SnapshotsContract {
 
     assertThat(newest(longest, reducer)).isZero();
     Answers.of(snapshots().prune(longest, reducer, 1));
-    Answers.of(snapshots().forget(longest, reducer));
+    Answers.of(snapshots().forgetOthers(longest, reducer));
+    Answers.of(snapshots().forget(longest, reducer.name()));
   }
 
   /** The longest that has room; a server that refuses it tries for ever. */
   @Test
   void a_key_of_all_the_bytes_there_are_is_written_and_read() {
     ReducerId reducer = new ReducerId("x".repeat(100), "f".repeat(64));
-    int room = 65_535 - 9 - reducer.text().length();
+    int room = 65_535 - 9 - reducer.name().length();
     String unique = order.entityId();
     StreamId longest = new StreamId("o", unique + "1".repeat(room - 1 - unique.length() - 1));
     Snapshot snapshot = new Snapshot(longest, reducer, 5, Bytes.of((byte) 1), NOW);

@@ -88,6 +88,15 @@ abstract class StoreScenario {
         new SourcePosition(from, position));
   }
 
+  /** The same append, with a last event that closes the stream. */
+  static AppendRequest closing(AppendRequest request) {
+    List<NewEvent> events = new ArrayList<>(request.events());
+    NewEvent last = events.remove(events.size() - 1);
+    events.add(NewEvent.of(last.id(), NewEvent.CLOSE, last.payload()));
+    return new AppendRequest(
+        request.stream(), events, request.expected(), request.onConflict(), request.at());
+  }
+
   private static List<NewEvent> events(String... ids) {
     List<NewEvent> events = new ArrayList<>();
     for (String id : ids) {

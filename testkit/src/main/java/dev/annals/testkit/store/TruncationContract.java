@@ -136,7 +136,7 @@ abstract class TruncationContract extends StoreScenario {
   @Test
   void an_event_of_the_window_is_a_duplicate_though_it_is_out_of_sight() {
     grow(growth, 2 * WINDOW);
-    truncate(2 * WINDOW);
+    truncate(2L * WINDOW);
     AppendRequest again = request(0, "any", "e" + (WINDOW + 1));
 
     assertThat(append(again)).containsExactly(new Duplicate(WINDOW + 1));
@@ -163,7 +163,7 @@ abstract class TruncationContract extends StoreScenario {
   @Test
   void a_closed_stream_can_be_truncated_and_stays_closed() {
     grow(growth, 3);
-    accept(request(0, "any", "last").closing());
+    accept(closing(request(0, "any", "last")));
     truncate(4);
 
     reject(request(1, "any", "a"));
