@@ -1,6 +1,5 @@
 package dev.annals.source.state;
 
-import dev.annals.model.NewEvent;
 import dev.annals.model.RecordedEvent;
 import dev.annals.model.StreamId;
 import java.util.ArrayList;
@@ -30,7 +29,7 @@ record DueState(StateRule rule, List<RecordedEvent> events, RecordedEvent after)
       List<RecordedEvent> ofStream =
           streams.computeIfAbsent(event.stream(), stream -> new ArrayList<>());
       ofStream.add(event);
-      if (when == StateWhen.CHANGES || closes(event) || event.version() % rule.every() == 0) {
+      if (when == StateWhen.CHANGES || event.event().closes() || event.version() % rule.every() == 0) {
         due.remove(event.stream());
         due.put(event.stream(), new DueState(rule, ofStream, event));
       }
@@ -51,12 +50,16 @@ record DueState(StateRule rule, List<RecordedEvent> events, RecordedEvent after)
     return events.get(0).version();
   }
 
-  /** Whether there is no state any more. */
-  boolean isClosed() {
-    return closes(after);
+  boolean isAfter(RecordedEvent event) {
+    return version() == event.version() && stream().equals(event.stream());
   }
 
-  private static boolean closes(RecordedEvent event) {
-    return event.event().type().equals(NewEvent.CLOSE);
+  /** Whether there is no state any more. */
+  boolean isClosed() {
+    return after.event().closes();
+  }
+
+  Folded.Failed failed(String reason) {
+    return new Folded.Failed(version(), reason);
   }
 }

@@ -10,6 +10,7 @@ import dev.annals.store.load.Loader;
 import dev.annals.upcast.Json;
 import dev.annals.upcast.UpcastException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +26,9 @@ final class Folding {
 
   private static final int ENTRY_BYTES = 200;
 
-  private final Loader loader;
   private final Cache<StreamId, Folded> remembered;
 
-  Folding(Loader loader, long maxRememberedBytes) {
-    this.loader = loader;
+  Folding(long maxRememberedBytes) {
     this.remembered =
         Caffeine.newBuilder()
             .maximumWeight(maxRememberedBytes)
@@ -47,30 +46,28 @@ final class Folding {
     remembered.put(due.stream(), folded);
   }
 
-  /** Whether {@link #atHand} will tell it, unless what is remembered is forgotten meanwhile. */
-  boolean isLikelyAtHand(DueState due) {
-    Folded known = remembered.getIfPresent(due.stream());
-    return due.firstVersion() == 1
-        || (known instanceof Folded.Failed failed && isStillTrue(failed, due))
-        || (known instanceof Folded.Into into && precedes(into, due));
-  }
-
-  private static boolean precedes(Folded.Into known, DueState due) {
-    return known.version() >= due.firstVersion() - 1 && known.version() < due.version();
-  }
-
-  /** The state, if it can be told without the store. */
-  Optional<Folded> atHand(DueState due) {
+  /**
+   * Begins to tell a state; fails as the store does.
+   *
+   * @param thread of its rule, where states are computed
+   * @param loader reads what is not at hand
+   */
+  CompletionStage<Folded> begin(DueState due, RuleThread thread, Loader loader) {
     Folded known = remembered.getIfPresent(due.stream());
     if (known instanceof Folded.Failed failed && isStillTrue(failed, due)) {
-      return Optional.of(failed);
+      return CompletableFuture.completedStage(failed);
     }
-    try {
-      State before = before(due, known);
-      return before == null ? Optional.empty() : reduced(due, before);
-    } catch (ReduceException reason) {
-      return Optional.of(new Folded.Failed(due.version(), String.valueOf(reason.getMessage())));
+    if (thread.hangs()) {
+      return CompletableFuture.completedStage(due.failed(RuleThread.HANGS));
     }
+    boolean isKnown = known instanceof Folded.Into into && precedes(into, due);
+    if (!isKnown && due.firstVersion() > 1) {
+      return load(due, loader);
+    }
+    Folded before = isKnown ? known : null;
+    return CompletableFuture.supplyAsync(() -> atHand(due, before), thread)
+        .thenCompose(
+            told -> told.map(CompletableFuture::completedStage).orElseGet(() -> load(due, loader)));
   }
 
   /**
@@ -81,12 +78,26 @@ final class Folding {
     return due.version() < failed.version() + due.rule().every();
   }
 
-  private static @Nullable State before(DueState due, @Nullable Folded known)
-      throws ReduceException {
-    if (known instanceof Folded.Into into && precedes(into, due)) {
-      return resume(due.stream(), into);
+  private static boolean precedes(Folded.Into known, DueState due) {
+    return known.version() >= due.firstVersion() - 1 && known.version() < due.version();
+  }
+
+  /** Empty if versions are missing at hand, as where the log has lost entries. */
+  private static Optional<Folded> atHand(DueState due, @Nullable Folded known) {
+    try {
+      State state =
+          known instanceof Folded.Into into
+              ? resume(due.stream(), into)
+              : due.rule().fold().start(due.stream());
+      for (RecordedEvent event : due.events()) {
+        if (event.version() == state.version() + 1 && event.version() <= due.version()) {
+          state = due.rule().fold().next(state, event);
+        }
+      }
+      return state.version() == due.version() ? Optional.of(into(state)) : Optional.empty();
+    } catch (ReduceException reason) {
+      return Optional.of(due.failed(String.valueOf(reason.getMessage())));
     }
-    return due.firstVersion() == 1 ? due.rule().fold().start(due.stream()) : null;
   }
 
   private static State resume(StreamId stream, Folded.Into known) {
@@ -97,40 +108,28 @@ final class Folding {
     }
   }
 
-  private static Optional<Folded> reduced(DueState due, State before) throws ReduceException {
-    State state = before;
-    for (RecordedEvent event : due.events()) {
-      boolean isNext = event.version() == state.version() + 1;
-      if (isNext && event.version() <= due.version()) {
-        state = due.rule().fold().next(state, event);
-      }
-    }
-    // Versions that the log has lost are missing at hand.
-    return state.version() == due.version() ? Optional.of(into(state)) : Optional.empty();
-  }
-
-  /** Reads the state from the store; fails as that does. */
-  CompletionStage<Folded> load(DueState due) {
+  private static CompletionStage<Folded> load(DueState due, Loader loader) {
     return loader
         .loadAt(due.stream(), due.version(), due.rule().fold())
-        .handle((state, fault) -> fault == null ? told(due, state) : failed(due, fault));
+        .handle((state, fault) -> fault == null ? loaded(due, state) : failed(due, fault));
   }
 
-  private static Folded told(DueState due, State state) {
+  private static Folded loaded(DueState due, State state) {
+    if (state.version() != due.version()) {
+      return due.failed("the store has its events up to %d only".formatted(state.version()));
+    }
     try {
-      return state.version() == due.version()
-          ? into(state)
-          : new Folded.Failed(
-              due.version(), "the store has events up to %d only".formatted(state.version()));
+      return into(state);
     } catch (ReduceException reason) {
-      return new Folded.Failed(due.version(), String.valueOf(reason.getMessage()));
+      return due.failed(String.valueOf(reason.getMessage()));
     }
   }
 
   private static Folded failed(DueState due, Throwable fault) {
-    Throwable cause = fault instanceof CompletionException ? fault.getCause() : fault;
+    Throwable cause =
+        fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
     if (cause instanceof ReduceException reason) {
-      return new Folded.Failed(due.version(), String.valueOf(reason.getMessage()));
+      return due.failed(String.valueOf(reason.getMessage()));
     }
     throw new CompletionException(cause);
   }
