@@ -9,6 +9,7 @@ import dev.annals.model.store.ReadRequest;
 import dev.annals.model.store.StoreSettings;
 import dev.annals.model.store.StreamPage;
 import dev.annals.model.store.TokenRange;
+import dev.annals.model.store.Truncation;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,6 +46,11 @@ record CountedStore(EventStore store, AtomicInteger reads, AtomicInteger events)
               events.addAndGet(page.events().size());
               return page;
             });
+  }
+
+  @Override
+  public CompletionStage<Truncation> truncate(StreamId stream, long before) {
+    return store.truncate(stream, before);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.annals.connector.upcast.Rules;
 import dev.annals.connector.upcast.UpcastSettings;
 import dev.annals.connector.upcast.UpcastSettings.OnFailure;
 import dev.annals.upcast.JsonRules;
+import dev.annals.upcast.UpcastChain;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -30,35 +31,13 @@ public final class UpcastConfig {
 
   private UpcastConfig() {}
 
-  /** Defines the group Upcasting. */
+  /** Defines the group Upcasting: for a connector that publishes events. */
   public static void define(ConfigDef definitions) {
-    new SettingGroup(definitions, "Upcasting")
-        .add(
-            RULES,
-            Takes.of(
-                ConfigDef.Type.STRING,
-                null,
-                Checks.text("a JSON array of rules", JsonRules::parse)),
-            new Shown(
-                "Rules",
-                Width.LONG,
-                Importance.MEDIUM,
-                "Rules in JSON by which stored events of old schema versions are published in the"
-                    + " shape of today: changed, renamed, split or dropped by expressions of JSONata,"
-                    + " as <code>docs/upcasting.md</code> describes. What is stored never changes."
-                    + " Empty: events are published as they are stored, unless upcasters in Java lie"
-                    + " in the plugin's folder. A config provider of the worker may stand here, too,"
-                    + " such as <code>${dir:/etc/annals:rules.json}</code>."))
-        .add(
-            RULES_FILE,
-            Takes.of(ConfigDef.Type.STRING, null, null),
-            new Shown(
-                "File with rules",
-                Width.LONG,
-                Importance.MEDIUM,
-                "A file that holds the rules, in place of <code>upcast.rules</code>. It must be on"
-                    + " every worker, with the same text, and is read when a task starts: restart"
-                    + " the connector with its tasks after a change."))
+    addRules(
+            new SettingGroup(definitions, "Upcasting"),
+            "Rules in JSON by which stored events of old schema versions are published in the shape"
+                + " of today",
+            "events are published as they are stored")
         .add(
             ON_FAILURE,
             Takes.oneOf(
@@ -95,10 +74,58 @@ public final class UpcastConfig {
                     + " which needs it. It takes the same variables as the topics of outcomes."));
   }
 
+  /** Defines only the rules: for a connector that reduces events and publishes none. */
+  public static void defineRules(ConfigDef definitions) {
+    addRules(
+        new SettingGroup(definitions, "Upcasting"),
+        "Rules in JSON by which stored events of old schema versions get the shape of today before"
+            + " they are reduced; take those by which the source publishes them",
+        "events are reduced as they are stored");
+  }
+
+  private static SettingGroup addRules(SettingGroup group, String purpose, String otherwise) {
+    return group
+        .add(
+            RULES,
+            Takes.of(
+                ConfigDef.Type.STRING,
+                null,
+                Checks.text("a JSON array of rules", JsonRules::parse)),
+            new Shown(
+                "Rules",
+                Width.LONG,
+                Importance.MEDIUM,
+                purpose
+                    + ": changed, renamed, split or dropped by expressions of JSONata, as"
+                    + " <code>docs/upcasting.md</code> describes. What is stored never changes."
+                    + " Empty: "
+                    + otherwise
+                    + ", unless upcasters in Java lie in the plugin's folder. A config provider of the worker may stand here, too,"
+                    + " such as <code>${dir:/etc/annals:rules.json}</code>."))
+        .add(
+            RULES_FILE,
+            Takes.of(ConfigDef.Type.STRING, null, null),
+            new Shown(
+                "File with rules",
+                Width.LONG,
+                Importance.MEDIUM,
+                "A file that holds the rules, in place of <code>upcast.rules</code>. It must be on"
+                    + " every worker, with the same text, and is read when a task starts: restart"
+                    + " the connector with its tasks after a change."));
+  }
+
   /** What was configured, with the upcasters in Java that are there. */
   public static UpcastSettings parse(AbstractConfig config) {
     OnFailure onFailure = OnFailure.of(config.getString(ON_FAILURE));
     String topic = orNull(config.getString(DEAD_LETTER_TOPIC));
+    return new UpcastSettings(
+        parseRules(config),
+        onFailure,
+        onFailure == OnFailure.DEAD_LETTER && topic != null ? new TopicTemplate(topic) : null);
+  }
+
+  /** The rules that were configured, with the upcasters in Java that are there. */
+  public static UpcastChain parseRules(AbstractConfig config) {
     String inline = orNull(config.getString(RULES));
     String file = orNull(config.getString(RULES_FILE));
     String key = inline == null && file != null ? RULES_FILE : RULES;
@@ -106,10 +133,7 @@ public final class UpcastConfig {
       if (inline != null && file != null) {
         throw new IllegalArgumentException(oneOfTwo());
       }
-      return new UpcastSettings(
-          Rules.chain(file == null ? inline : Rules.read(file)),
-          onFailure,
-          onFailure == OnFailure.DEAD_LETTER && topic != null ? new TopicTemplate(topic) : null);
+      return Rules.chain(file == null ? inline : Rules.read(file));
     } catch (IllegalArgumentException wrong) {
       throw new ConfigException(key + ": " + wrong.getMessage());
     }
@@ -117,6 +141,17 @@ public final class UpcastConfig {
 
   /** Adds errors that single settings cannot tell: of files, of the chain, and of dead letters. */
   public static void validate(ConfigFindings findings) {
+    validateRules(findings);
+    if (OnFailure.DEAD_LETTER.text().equals(findings.text(ON_FAILURE))
+        && !findings.isSet(DEAD_LETTER_TOPIC)
+        && !findings.isWrong(DEAD_LETTER_TOPIC)) {
+      findings.error(
+          DEAD_LETTER_TOPIC, "is needed with upcast.on.failure=dead-letter: name a topic");
+    }
+  }
+
+  /** Adds errors that single settings cannot tell: of files, and of the chain. */
+  public static void validateRules(ConfigFindings findings) {
     String inline = findings.text(RULES);
     String file = findings.text(RULES_FILE);
     if (inline != null && file != null) {
@@ -127,12 +162,6 @@ public final class UpcastConfig {
       } catch (IllegalArgumentException wrong) {
         findings.error(file == null ? RULES : RULES_FILE, String.valueOf(wrong.getMessage()));
       }
-    }
-    if (OnFailure.DEAD_LETTER.text().equals(findings.text(ON_FAILURE))
-        && !findings.isSet(DEAD_LETTER_TOPIC)
-        && !findings.isWrong(DEAD_LETTER_TOPIC)) {
-      findings.error(
-          DEAD_LETTER_TOPIC, "is needed with upcast.on.failure=dead-letter: name a topic");
     }
   }
 
