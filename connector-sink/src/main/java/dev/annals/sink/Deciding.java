@@ -109,6 +109,9 @@ final class Deciding {
     @Override
     public void decided(Outcome outcome) {
       underWay--;
+      if (outcome instanceof Outcome.Accepted accepted) {
+        parts.snapshots().appended(request.stream(), accepted);
+      }
       if (ended) {
         return;
       }

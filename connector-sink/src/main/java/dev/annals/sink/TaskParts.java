@@ -4,6 +4,7 @@ import dev.annals.connector.record.DecodedRecord;
 import dev.annals.model.SourcePosition;
 import dev.annals.model.store.EventStore;
 import dev.annals.model.store.OutcomeLog;
+import dev.annals.sink.snapshot.SnapshotTaker;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -22,6 +23,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * @param gaps tells of positions that are gone from the topic
  * @param backlog counts what is not logged yet
  * @param tally counts what became of records
+ * @param snapshots is told what is accepted
  * @param clock the appender's
  * @param refusedRetention how long refused rows are kept
  */
@@ -37,6 +39,7 @@ record TaskParts(
     Gaps gaps,
     Backlog backlog,
     Tally tally,
+    SnapshotTaker snapshots,
     InstantSource clock,
     Duration refusedRetention) {
 

@@ -25,6 +25,7 @@ import dev.annals.model.store.ReducerId;
 import dev.annals.model.store.Refusal;
 import dev.annals.model.store.Segment;
 import dev.annals.model.store.Snapshot;
+import dev.annals.sink.snapshot.SnapshotSettings;
 import dev.annals.store.CassandraSettings;
 import dev.annals.store.cql.ClusterSettings;
 import dev.annals.store.cql.ConsistencyPair;
@@ -113,7 +114,8 @@ abstract class SinkScenario {
         10_000,
         1 << 20,
         true,
-        SinkSettings.PRODUCER_MAX_BYTES);
+        SinkSettings.PRODUCER_MAX_BYTES,
+        SnapshotSettings.NONE);
   }
 
   static SinkSettings with(SinkSettings settings, long maxRecords, long maxBytes) {
@@ -125,7 +127,8 @@ abstract class SinkScenario {
         maxRecords,
         maxBytes,
         settings.deadLetterQueue(),
-        settings.deadLetterMaxBytes());
+        settings.deadLetterMaxBytes(),
+        settings.snapshots());
   }
 
   static SinkSettings withoutDeadLetters(SinkSettings settings) {
@@ -137,7 +140,8 @@ abstract class SinkScenario {
         settings.maxPendingRecords(),
         settings.maxPendingBytes(),
         false,
-        SinkSettings.PRODUCER_MAX_BYTES);
+        SinkSettings.PRODUCER_MAX_BYTES,
+        settings.snapshots());
   }
 
   static SinkSettings with(SinkSettings settings, RecordMapping mapping, boolean acceptsChange) {
@@ -149,7 +153,8 @@ abstract class SinkScenario {
         settings.maxPendingRecords(),
         settings.maxPendingBytes(),
         settings.deadLetterQueue(),
-        settings.deadLetterMaxBytes());
+        settings.deadLetterMaxBytes(),
+        settings.snapshots());
   }
 
   static SinkSettings named(SinkSettings settings, String sourceName) {
@@ -161,7 +166,8 @@ abstract class SinkScenario {
         settings.maxPendingRecords(),
         settings.maxPendingBytes(),
         settings.deadLetterQueue(),
-        settings.deadLetterMaxBytes());
+        settings.deadLetterMaxBytes(),
+        settings.snapshots());
   }
 
   Task start(SinkSettings settings, Topics lives, TopicPartition... partitions) {
@@ -172,7 +178,13 @@ abstract class SinkScenario {
         context ->
             started[0] =
                 new StartedSink(
-                    context, settings, store, lives, new TaskLoop(Runnable::run), clock));
+                    context,
+                    settings,
+                    store,
+                    lives,
+                    new TaskLoop(Runnable::run),
+                    Thread::new,
+                    clock));
     worker.assign(List.of(partitions));
     return new Task(worker, store, started[0]);
   }

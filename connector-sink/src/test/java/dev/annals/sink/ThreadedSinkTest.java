@@ -107,7 +107,13 @@ class ThreadedSinkTest extends SinkScenario {
     worker.start(
         context ->
             new StartedSink(
-                context, settings(), connection, life("1"), new TaskLoop(thread), clock));
+                context,
+                settings(),
+                connection,
+                life("1"),
+                new TaskLoop(thread),
+                Thread::new,
+                clock));
     worker.assign(partitions);
     return worker;
   }

@@ -18,7 +18,7 @@ public interface StoreConnection extends AutoCloseable {
    * @param events keeps the streams
    * @param log keeps the outcomes
    * @param schemas keeps what payloads and keys were before they were bytes
-   * @param snapshots keeps what streams came to
+   * @param snapshots keeps what reducers made of streams
    */
   record Open(EventStore events, OutcomeLog log, Schemas schemas, Snapshots snapshots) {}
 
