@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ControlRecordsTest {
+class ControlReadingTest {
   private static final StreamId STREAM = new StreamId("orders", "4711");
   private static final ReducerId VIEW = new ReducerId("order-view", "3");
 
