@@ -177,11 +177,11 @@ class ControlsTest extends SinkScenario {
   @Test
   void a_snapshot_of_events_that_are_gone_makes_up_for_nothing() {
     Snapshot newer =
-        new Snapshot(new StreamId(ENTITY, "a"), new ReducerId("view", "1"), 3, Bytes.of(), clock.instant());
+        new Snapshot(
+            new StreamId(ENTITY, "a"), new ReducerId("view", "1"), 3, Bytes.of(), clock.instant());
     get(tables.snapshots().write(newer));
     grow("a", "1", "2");
-    topics.sendAll(
-        ORDERS, List.of(Sent.truncate("a", VIEW, 2), Sent.truncate("a", "view", 2)));
+    topics.sendAll(ORDERS, List.of(Sent.truncate("a", VIEW, 2), Sent.truncate("a", "view", 2)));
     start(ORDERS).settle();
 
     assertThat(rejected(0).reason()).isEqualTo(RejectionReason.NO_SNAPSHOT);
@@ -274,10 +274,7 @@ class ControlsTest extends SinkScenario {
   }
 
   private List<LogEntry> logged() {
-    return segments(source(ORDERS)).stream()
-        .map(Segment::entries)
-        .flatMap(List::stream)
-        .toList();
+    return segments(source(ORDERS)).stream().map(Segment::entries).flatMap(List::stream).toList();
   }
 
   private Rejected rejected(long position) {

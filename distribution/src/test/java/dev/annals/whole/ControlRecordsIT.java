@@ -20,7 +20,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Closing, truncating and application snapshots, by records, with a worker that dies in between. */
+/**
+ * Closing, truncating and application snapshots, by records, with a worker that dies in between.
+ */
 @Breakable.Tests
 class ControlRecordsIT {
   private static final ReducerId VIEW = new ReducerId("order-view", "3");

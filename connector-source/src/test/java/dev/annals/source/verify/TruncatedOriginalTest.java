@@ -67,8 +67,7 @@ class TruncatedOriginalTest {
   void made_after_the_truncation_with_versions_of_its_own_has_all_there_is() {
     stores.sink.put("version.mode", "renumber");
     truncate(2);
-    stores.copy(
-        numbered("2", "paid", 1, "{}", 2), numbered("3", NewEvent.CLOSE, 1, "{}", 3));
+    stores.copy(numbered("2", "paid", 1, "{}", 2), numbered("3", NewEvent.CLOSE, 1, "{}", 3));
 
     assertThat(stores.verify().out())
         .containsExactly("1 stream and 2 events compared: no difference");
