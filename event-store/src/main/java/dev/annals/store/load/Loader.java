@@ -72,8 +72,8 @@ public final class Loader {
         .thenCompose(
             found ->
                 found
-                    .map(snapshot -> store.tail(stream, snapshot.version(), PAGE))
-                    .orElseGet(() -> read(stream, 1))
+                    .map(snapshot -> load.tail(snapshot.version()))
+                    .orElseGet(() -> load.read(1))
                     .thenComposeAsync(page -> load.begin(found, page), executor));
   }
 
@@ -98,10 +98,6 @@ public final class Loader {
     }
   }
 
-  private CompletionStage<EventPage> read(StreamId stream, long from) {
-    return store.read(ReadRequest.forwards(stream, from, PAGE));
-  }
-
   /** One stream on its way to a version. */
   private final class Load {
     private final StreamId stream;
@@ -112,6 +108,20 @@ public final class Loader {
       this.stream = stream;
       this.upTo = upTo;
       this.fold = fold;
+    }
+
+    /** A page of the stream, but nothing beyond what is wanted. */
+    CompletionStage<EventPage> read(long from) {
+      return store.read(ReadRequest.forwards(stream, from, limit(from)));
+    }
+
+    /** Likewise what comes after a snapshot, which begins with its own event. */
+    CompletionStage<EventPage> tail(long from) {
+      return store.tail(stream, from, limit(from));
+    }
+
+    private int limit(long from) {
+      return (int) Math.min(PAGE, upTo - from + 1);
     }
 
     CompletionStage<State> begin(Optional<Snapshot> snapshot, EventPage page) {
@@ -131,7 +141,7 @@ public final class Loader {
     }
 
     private CompletionStage<State> readAll() {
-      return read(stream, 1).thenComposeAsync(this::beginAtFirst, executor);
+      return read(1).thenComposeAsync(this::beginAtFirst, executor);
     }
 
     private CompletionStage<State> beginAtFirst(EventPage page) {
@@ -183,8 +193,7 @@ public final class Loader {
         return CompletableFuture.completedStage(state);
       }
       State soFar = state;
-      return read(stream, page.next().getAsLong())
-          .thenComposeAsync(next -> goOn(soFar, next), executor);
+      return read(page.next().getAsLong()).thenComposeAsync(next -> goOn(soFar, next), executor);
     }
   }
 }
