@@ -10,6 +10,7 @@ import dev.annals.reduce.TypedState;
 import dev.annals.store.client.AnnalsClient;
 import dev.annals.upcast.UpcastChain;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -32,6 +33,7 @@ final class Shipping {
   private final KafkaProducer<String, String> producer;
   private final KafkaConsumer<String, String> outcomes; // of the source's topics, read_committed
   private final String topic; // the sink's
+  private final Map<String, Boolean> decided = new HashMap<>();
 
   Shipping(
       AnnalsClient annals,
@@ -48,9 +50,7 @@ final class Shipping {
     return annals.load(order, ORDERS, Order.class);
   }
 
-  /**
-   * Sends the decision that a state leads to, with that state's version; returns the event's id.
-   */
+  /** Sends what a state leads to, with the version of that state; returns the event's id. */
   String ship(TypedState<Order> order) throws ExecutionException, InterruptedException {
     Order state = order.state();
     if (state == null || !state.paid() || state.shipped()) {
@@ -81,13 +81,13 @@ final class Shipping {
    * order again, and decide anew.
    */
   boolean isAccepted(String id) {
-    while (true) {
+    while (!decided.containsKey(id)) {
       for (ConsumerRecord<String, String> outcome : outcomes.poll(Duration.ofSeconds(1))) {
-        if (new String(outcome.headers().lastHeader("ce_id").value(), UTF_8).equals(id)) {
-          return outcome.topic().endsWith(".accepted");
-        }
+        String decision = new String(outcome.headers().lastHeader("ce_id").value(), UTF_8);
+        decided.put(decision, outcome.topic().endsWith(".accepted"));
       }
     }
+    return Boolean.TRUE.equals(decided.remove(id));
   }
 }
 // ----

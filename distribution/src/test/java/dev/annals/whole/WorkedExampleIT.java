@@ -19,6 +19,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The example of event-store/README.md, with a sink and a source that run. */
 class WorkedExampleIT {
@@ -26,6 +27,7 @@ class WorkedExampleIT {
   private final Whole whole = scenario.whole();
 
   @Test
+  @Timeout(120)
   void a_decision_on_the_loaded_state_is_accepted_and_a_second_one_on_the_same_is_refused()
       throws Exception {
     String topic = scenario.topic("in", 1);

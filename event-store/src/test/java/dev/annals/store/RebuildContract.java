@@ -57,8 +57,7 @@ abstract class RebuildContract {
     assertThat(done.share()).isEqualTo(1);
     for (StreamId stream : streams) {
       assertThat(newest(stream, AFTER.id()))
-          .isEqualTo(
-              "20 {\"n\":[20,19,18,17,16,15,14,13,12,11,10,9,8,7,6,5,4,3,2,1]}");
+          .isEqualTo("20 {\"n\":[20,19,18,17,16,15,14,13,12,11,10,9,8,7,6,5,4,3,2,1]}");
       assertThat(newest(stream, BEFORE.id())).isEqualTo("none");
       assertThat(given.client.load(stream, AFTER).version()).isEqualTo(25);
     }

@@ -159,8 +159,7 @@ public final class AnnalsClient implements AutoCloseable {
    * Begins to take the snapshots of all streams of an entity type, and does not wait for the end,
    * for which {@link Rebuild#await} does; see {@link AsyncAnnalsClient#rebuild}.
    */
-  public Rebuild rebuild(
-      SnapshotRule rule, UpcastChain chain, TokenRange range, int concurrency) {
+  public Rebuild rebuild(SnapshotRule rule, UpcastChain chain, TokenRange range, int concurrency) {
     return async.rebuild(rule, chain, range, concurrency);
   }
 

@@ -209,16 +209,15 @@ public final class AsyncAnnalsClient implements AutoCloseable {
   }
 
   /**
-   * Begins to take the snapshots of all streams of a rule's entity type: at the last multiple of its
-   * {@code every}, where the sink takes them, too. Then it removes what is beyond its {@code keep},
-   * and what the reducer made before it was changed.
+   * Begins to take the snapshots of all streams of a rule's entity type: at the last multiple of
+   * its {@code every}, where the sink takes them, too. Then it removes what is beyond its {@code
+   * keep}, and what the reducer made before it was changed.
    *
    * @param chain how events of old shapes are shown to the reducer
    * @param range {@link TokenRange#ALL}, or the {@link RebuildProgress#rest} of an earlier one
    * @param concurrency how many streams at the same time, from 1
    */
-  public Rebuild rebuild(
-      SnapshotRule rule, UpcastChain chain, TokenRange range, int concurrency) {
+  public Rebuild rebuild(SnapshotRule rule, UpcastChain chain, TokenRange range, int concurrency) {
     Fold fold = new Fold(rule.reducer(), chain);
     RebuildStream each = new RebuildStream(store, snapshots, loader, rule, fold);
     return Rebuild.start(store, each, range, concurrency, folding);
