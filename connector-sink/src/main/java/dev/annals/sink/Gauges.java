@@ -22,6 +22,10 @@ final class Gauges {
     metrics.gauge("rejected", "Records that were refused", tally.rejected::sum);
     metrics.gauge(
         "undecodable", "Records that went to the dead-letter queue", tally.undecodable::sum);
+    metrics.gauge(
+        "controls",
+        "Control records that were carried out: snapshots written, streams truncated",
+        tally.controls::sum);
     metrics.gauge("redelivered", "Records that were delivered again and let go", tally.known::sum);
     metrics.gauge(
         "redelivered-unproven",

@@ -102,6 +102,7 @@ final class StartedSink {
         open.log(),
         loop,
         new Lanes(open.events(), new SchemaWrites(open.schemas(), clock), loop, tally.appending),
+        new Controls(open.events(), open.snapshots(), clock),
         decoder::decode,
         settings.mapping().fingerprint(),
         deadLetters,

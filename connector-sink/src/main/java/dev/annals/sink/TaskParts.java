@@ -15,7 +15,8 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * @param store keeps the streams
  * @param log keeps the outcomes
  * @param loop guards everything here
- * @param lanes order the appends to each stream
+ * @param lanes order what is done to each stream
+ * @param controls carry out what is no append
  * @param decode turns records into appends
  * @param mapping the fingerprint of what decode goes by
  * @param deadLetters takes what cannot be decoded
@@ -31,6 +32,7 @@ record TaskParts(
     OutcomeLog log,
     TaskLoop loop,
     Lanes lanes,
+    Controls controls,
     Decode decode,
     String mapping,
     DeadLetters deadLetters,
@@ -41,7 +43,7 @@ record TaskParts(
     InstantSource clock,
     Duration refusedRetention) {
 
-  /** Turns a record into an append, or says why it cannot; never throws. */
+  /** Turns a record into what it asks for, or says why it cannot; never throws. */
   interface Decode {
     DecodedRecord decode(SinkRecord record, SourcePosition at);
   }

@@ -112,7 +112,8 @@ final class Simulation {
             "control",
             eventsPerSecond,
             logRetention,
-            OnExpiredLog.REPLAY));
+            OnExpiredLog.REPLAY),
+        StateSettings.NONE);
   }
 
   /** One poll of one task, not committed. */

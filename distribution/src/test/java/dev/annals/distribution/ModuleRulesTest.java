@@ -22,6 +22,7 @@ class ModuleRulesTest {
   private static final String MODEL = "dev.annals.model..";
   private static final String STORE = "dev.annals.store..";
   private static final String UPCASTING = "dev.annals.upcast..";
+  private static final String REDUCING = "dev.annals.reduce..";
   private static final String TESTKIT = "dev.annals.testkit..";
   private static final String KAFKA = "org.apache.kafka..";
   private static final String DRIVER = "com.datastax..";
@@ -42,6 +43,7 @@ class ModuleRulesTest {
             "dev.annals.model",
             "dev.annals.store",
             "dev.annals.upcast",
+            "dev.annals.reduce",
             "dev.annals.connector.record",
             "dev.annals.sink",
             "dev.annals.source");
@@ -66,7 +68,9 @@ class ModuleRulesTest {
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(KAFKA)
-                .or(resideInAnyPackage("dev.annals..").and(not(resideInAnyPackage(MODEL, STORE)))))
+                .or(
+                    resideInAnyPackage("dev.annals..")
+                        .and(not(resideInAnyPackage(MODEL, STORE, UPCASTING, REDUCING)))))
         .check(ANNALS);
   }
 
@@ -74,13 +78,13 @@ class ModuleRulesTest {
   void upcasting_sees_neither_kafka_nor_the_store() {
     noClasses()
         .that()
-        .resideInAPackage(UPCASTING)
+        .resideInAnyPackage(UPCASTING, REDUCING)
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(KAFKA)
                 .or(
                     resideInAnyPackage("dev.annals..")
-                        .and(not(resideInAnyPackage(MODEL, UPCASTING)))))
+                        .and(not(resideInAnyPackage(MODEL, UPCASTING, REDUCING)))))
         .check(ANNALS);
   }
 

@@ -62,7 +62,7 @@ class TruncationCrashIT {
     assertThat(append("e" + (HEAD - WINDOW + 1))).isEqualTo(new Duplicate(HEAD - WINDOW + 1));
     assertThat(append("next")).isInstanceOf(Accepted.class);
 
-    long oldestOfWindow = HEAD + 1 - WINDOW + 1;
+    long oldestOfWindow = HEAD + 1L - WINDOW + 1;
     assertThat(answer(LOST.rival().truncate(stream, START)))
         .isEqualTo(new Truncated(START, oldestOfWindow));
     assertThat(rows()).isEqualTo(versions(oldestOfWindow, HEAD + 1));

@@ -9,15 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReduceConfigTest {
-  private static final Consumer<ConfigDef> DEFINE =
-      definitions -> ReduceConfig.define(definitions, "it is looked at.");
   private static final String RULES =
       "[{\"entityType\": \"order\", \"reducer\": \"json-merge-patch\", \"every\": 7}]";
 
@@ -27,12 +24,16 @@ class ReduceConfigTest {
     this.directory = directory;
   }
 
+  private static void define(ConfigDef definitions) {
+    ReduceConfig.define(definitions, "it is looked at.");
+  }
+
   private static Validated validated(Map<String, String> properties) {
-    return Validated.of(DEFINE, ReduceConfig::validate, properties);
+    return Validated.of(ReduceConfigTest::define, ReduceConfig::validate, properties);
   }
 
   private static List<SnapshotRule> parsed(Map<String, String> properties) {
-    return ReduceConfig.parse(Validated.parsed(DEFINE, properties));
+    return ReduceConfig.parse(Validated.parsed(ReduceConfigTest::define, properties));
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.annals.model.store.Snapshots;
 import dev.annals.reduce.Fold;
 import dev.annals.reduce.ReduceException;
 import dev.annals.reduce.State;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -70,8 +71,31 @@ public final class Loader {
         .newest(stream, fold.id(), version)
         .thenCompose(
             found ->
-                load.read(found.map(Snapshot::version).orElse(1L))
+                found
+                    .map(snapshot -> load.tail(snapshot.version()))
+                    .orElseGet(() -> load.read(1))
                     .thenComposeAsync(page -> load.begin(found, page), executor));
+  }
+
+  /**
+   * The state as it was at a time: at the version that {@link EventStore#versionAt} gives, which is
+   * the last one of the longest beginning of the stream in which no event was recorded after it.
+   *
+   * @return before the first event the state at version 0; fails as {@code versionAt} and {@link
+   *     #loadAt(StreamId, long, Fold)} do
+   */
+  public CompletionStage<State> loadAt(StreamId stream, Instant time, Fold fold) {
+    return store
+        .versionAt(stream, time)
+        .thenCompose(version -> version == 0 ? start(stream, fold) : loadAt(stream, version, fold));
+  }
+
+  private static CompletionStage<State> start(StreamId stream, Fold fold) {
+    try {
+      return CompletableFuture.completedStage(fold.start(stream));
+    } catch (ReduceException reason) {
+      return CompletableFuture.failedStage(reason);
+    }
   }
 
   /** One stream on its way to a version. */
@@ -88,8 +112,16 @@ public final class Loader {
 
     /** A page of the stream, but nothing beyond what is wanted. */
     CompletionStage<EventPage> read(long from) {
-      int limit = (int) Math.min(PAGE, upTo - from + 1);
-      return store.read(ReadRequest.forwards(stream, from, limit));
+      return store.read(ReadRequest.forwards(stream, from, limit(from)));
+    }
+
+    /** Likewise what comes after a snapshot, which begins with its own event. */
+    CompletionStage<EventPage> tail(long from) {
+      return store.tail(stream, from, limit(from));
+    }
+
+    private int limit(long from) {
+      return (int) Math.min(PAGE, upTo - from + 1);
     }
 
     CompletionStage<State> begin(Optional<Snapshot> snapshot, EventPage page) {
@@ -144,6 +176,10 @@ public final class Loader {
         for (RecordedEvent event : page.events()) {
           if (event.version() > upTo) {
             return CompletableFuture.completedStage(state);
+          }
+          if (event.version() > state.version() + 1) {
+            // Truncated since the page before: a snapshot that allows for that is there now.
+            return loadAt(stream, upTo, fold);
           }
           // The snapshot's own event is in its state already.
           if (event.version() > before.version()) {
