@@ -8,6 +8,7 @@ import dev.annals.connector.config.SettingGroup;
 import dev.annals.connector.config.SettingGroup.Shown;
 import dev.annals.connector.config.SettingGroup.Takes;
 import dev.annals.connector.config.SourceNameConfig;
+import dev.annals.sink.snapshot.SnapshotSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +97,8 @@ public final class SinkConfig {
         config.getLong(MAX_PENDING_RECORDS),
         config.getLong(MAX_PENDING_BYTES),
         isSet(properties, DEAD_LETTER_TOPIC),
-        deadLetterMaxBytes());
+        deadLetterMaxBytes(),
+        SnapshotSettings.NONE);
   }
 
   /** As the producer itself will read it; where it cannot, the worker says so. */

@@ -95,7 +95,7 @@ class ThreadedSinkTest extends SinkScenario {
           @Override
           public CompletionStage<Open> opened() {
             return CompletableFuture.completedStage(
-                new Open(client, client.log(), client.schemas()));
+                new Open(client, client.log(), client.schemas(), client.snapshots()));
           }
 
           @Override
@@ -107,7 +107,13 @@ class ThreadedSinkTest extends SinkScenario {
     worker.start(
         context ->
             new StartedSink(
-                context, settings(), connection, life("1"), new TaskLoop(thread), clock));
+                context,
+                settings(),
+                connection,
+                life("1"),
+                new TaskLoop(thread),
+                Thread::new,
+                clock));
     worker.assign(partitions);
     return worker;
   }

@@ -158,6 +158,11 @@ public final class CassandraStore implements EventStore {
   }
 
   @Override
+  public CompletionStage<EventPage> tail(StreamId stream, long from, int limit) {
+    return streams.tail(stream, from, limit);
+  }
+
+  @Override
   public CompletionStage<Truncation> truncate(StreamId stream, long before) {
     return streams.truncate(stream, before);
   }

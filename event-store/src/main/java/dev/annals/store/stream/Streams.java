@@ -132,6 +132,11 @@ public final class Streams {
     return sorted(parts.reader().read(request));
   }
 
+  /** See {@link dev.annals.model.store.EventStore#tail}. */
+  public CompletionStage<EventPage> tail(StreamId stream, long from, int limit) {
+    return sorted(parts.reader().tail(stream, from, limit));
+  }
+
   /** See {@link dev.annals.model.store.EventStore#truncate}. */
   public CompletionStage<Truncation> truncate(StreamId stream, long before) {
     return sorted(truncation.run(stream, before));
