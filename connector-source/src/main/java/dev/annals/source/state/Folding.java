@@ -64,7 +64,7 @@ final class Folding {
     }
     Folded known = remembered.getIfPresent(due.stream());
     if (known instanceof Folded.Failed failed && isStillTrue(failed, due)) {
-      return done(new Folded.Failed(due.version(), failed.reason()));
+      return done(failed);
     }
     if (thread.hangs()) {
       return done(new Folded.Failed(due.version(), RuleThread.HANGS));
