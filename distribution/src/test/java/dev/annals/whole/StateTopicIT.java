@@ -41,8 +41,7 @@ class StateTopicIT {
   void it_keeps_the_newest_state_of_each_stream_and_none_of_one_that_is_closed() throws Exception {
     topics.create(states, 2, Map.of("cleanup.policy", "compact"));
     List<String> in = List.of(scenario.topic("a", 1), scenario.topic("b", 1));
-    try (OwnStore own = new OwnStore(scenario.whole());
-        WorkerMetrics metrics = new WorkerMetrics(scenario.whole().worker().pid())) {
+    try (OwnStore own = new OwnStore(scenario.whole())) {
       own.sink(scenario.type() + "-sink", String.join(",", in));
       topics.send(events(in));
       in.forEach(own::awaitDecided);
@@ -70,7 +69,11 @@ class StateTopicIT {
       // Its events go on: all of them are out, with all events of the others.
       List<ConsumerRecord<byte[], byte[]>> published = scenario.accepted(sent + 2);
       assertThat(Scenario.versions(published).get(POISONED)).hasSize(EVENTS * 3 / STREAMS + 1);
-      assertThat(metrics.of(source, "state-failures")).isPositive();
+      assertThat(scenario.whole().logLines())
+          .filteredOn(line -> line.contains("The state of " + scenario.stream(POISONED) + "@"))
+          .singleElement()
+          .asString()
+          .contains("its payload is not JSON");
 
       List<ConsumerRecord<byte[], byte[]>> all = topics.readAll(states);
       Scenario.versions(all)
