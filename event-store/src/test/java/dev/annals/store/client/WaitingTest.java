@@ -9,9 +9,16 @@ import dev.annals.model.store.TokenRange;
 import dev.annals.reduce.MergePatch;
 import dev.annals.reduce.ReduceException;
 import dev.annals.reduce.SnapshotRule;
+import dev.annals.store.CassandraSettings;
+import dev.annals.store.cql.ClusterSettings;
+import dev.annals.store.cql.ConsistencyPair;
 import dev.annals.testkit.store.EventStoreContract;
 import dev.annals.testkit.store.InMemoryStore;
 import dev.annals.upcast.UpcastChain;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +56,26 @@ class WaitingTest {
 
     assertThatThrownBy(() -> client.head(ORDER)).isInstanceOf(StoreException.Interrupted.class);
     assertThat(Thread.currentThread().isInterrupted()).isTrue();
+  }
+
+  @Test
+  void so_can_one_that_opens_a_store_that_cannot_be_reached() throws Exception {
+    try (ServerSocket nobodyAnswers = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      ClusterSettings cluster =
+          new ClusterSettings(
+              List.of((InetSocketAddress) nobodyAnswers.getLocalSocketAddress()),
+              "datacenter1",
+              "annals",
+              null,
+              null,
+              ConsistencyPair.LOCAL_QUORUM,
+              ClusterSettings.DEFAULT_REQUEST_TIMEOUT,
+              "test");
+      Thread.currentThread().interrupt();
+
+      assertThatThrownBy(() -> AnnalsClient.open(CassandraSettings.of(cluster)))
+          .isInstanceOf(StoreException.Interrupted.class);
+    }
   }
 
   @Test
