@@ -17,8 +17,8 @@ import java.util.concurrent.Executor;
 
 /**
  * Takes the snapshots of all streams of one entity type, while sinks and loads go on: after a
- * reducer, its rule or an upcaster was changed, so that no load has to fold a whole stream. Streams
- * that have their snapshot cost three reads. Thread-safe.
+ * reducer, its rule or an upcaster was changed, so that no load has to fold a whole stream. One
+ * that has its snapshot is not folded again. Thread-safe.
  *
  * <p>It goes page by page through the ring. Whoever stops it, or dies, goes on at {@link
  * RebuildProgress#rest}; what is done twice is done the same.

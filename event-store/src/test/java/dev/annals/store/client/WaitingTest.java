@@ -21,6 +21,7 @@ import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,10 +61,10 @@ class WaitingTest {
 
   @Test
   void so_can_one_that_opens_a_store_that_cannot_be_reached() throws Exception {
-    try (ServerSocket nobodyAnswers = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       ClusterSettings cluster =
           new ClusterSettings(
-              List.of((InetSocketAddress) nobodyAnswers.getLocalSocketAddress()),
+              List.of((InetSocketAddress) silent.getLocalSocketAddress()),
               "datacenter1",
               "annals",
               null,
@@ -71,9 +72,22 @@ class WaitingTest {
               ConsistencyPair.LOCAL_QUORUM,
               ClusterSettings.DEFAULT_REQUEST_TIMEOUT,
               "test");
-      Thread.currentThread().interrupt();
+      CompletableFuture<AnnalsClient> opened = new CompletableFuture<>();
+      Thread opening =
+          new Thread(
+              () -> {
+                try {
+                  opened.complete(AnnalsClient.open(CassandraSettings.of(cluster)));
+                } catch (StoreException fault) {
+                  opened.completeExceptionally(fault);
+                }
+              });
+      opening.start();
+      silent.accept();
+      Awaitility.await().until(() -> opening.getState() == Thread.State.WAITING);
+      opening.interrupt();
 
-      assertThatThrownBy(() -> AnnalsClient.open(CassandraSettings.of(cluster)))
+      assertThatThrownBy(() -> Waiting.forAnswer(opened))
           .isInstanceOf(StoreException.Interrupted.class);
     }
   }
