@@ -105,7 +105,9 @@ final class StateConfig {
     ConfigDef own = new ConfigDef();
     Map<String, String> set = new HashMap<>();
     for (String key : StateConflicts.KEYS) {
-      own.define(definitions.configKeys().get(key));
+      ConfigDef.ConfigKey of = definitions.configKeys().get(key);
+      // Without its dependents, which are not all among these.
+      own.define(key, of.type, of.defaultValue, of.validator, of.importance, of.documentation);
       String value = values.get(key);
       if (value != null) { // as forms send what is not filled in
         set.put(key, value);

@@ -283,7 +283,8 @@ class SinkSnapshotsIT {
   @Test
   void an_unknown_reducer_is_refused_in_the_form_with_those_that_are_there() {
     Map<String, String> config =
-        WHOLE.sinkConfig("form", Map.of("reduce.rules", "[" + RULE.formatted("a", "\"cout\"") + "]"));
+        WHOLE.sinkConfig(
+            "form", Map.of("reduce.rules", "[" + RULE.formatted("a", "\"cout\"") + "]"));
     config.put("name", "form");
 
     Map<String, List<String>> complaints = WORKER.rest().validate(config);

@@ -56,8 +56,7 @@ class DocumentedReducersTest {
     State state = fold.start(Events.ORDER);
     for (String event : example.events()) {
       String[] typeAndData = event.split(" ", 2);
-      state =
-          fold.next(state, Events.event(state.version() + 1, typeAndData[0], typeAndData[1]));
+      state = fold.next(state, Events.event(state.version() + 1, typeAndData[0], typeAndData[1]));
     }
 
     assertThat(state.document()).hasToString(example.state());

@@ -12,10 +12,12 @@ import java.util.Map;
  * A state that is published with the events of a poll: one for each stream at most.
  *
  * @param rule how it is told
+ * @param when states are published
  * @param events of the stream in this poll, in order
- * @param after the event it is the state after
+ * @param after the event it is published after; it is the state after that, or a newer one
  */
-record DueState(StateRule rule, List<RecordedEvent> events, RecordedEvent after) {
+record DueState(
+    StateRule rule, StateWhen when, List<RecordedEvent> events, RecordedEvent after) {
   /** The states due with these events, in the order of the events they come after. */
   static List<DueState> with(
       List<RecordedEvent> events, Map<String, StateRule> rules, StateWhen when) {
@@ -29,9 +31,9 @@ record DueState(StateRule rule, List<RecordedEvent> events, RecordedEvent after)
       List<RecordedEvent> ofStream =
           streams.computeIfAbsent(event.stream(), stream -> new ArrayList<>());
       ofStream.add(event);
-      if (when == StateWhen.CHANGES || event.event().closes() || event.version() % rule.every() == 0) {
+      if (event.event().closes() || when.lastDue(event.version(), rule.every()) == event.version()) {
         due.remove(event.stream());
-        due.put(event.stream(), new DueState(rule, ofStream, event));
+        due.put(event.stream(), new DueState(rule, when, ofStream, event));
       }
     }
     return List.copyOf(due.values());
@@ -41,7 +43,7 @@ record DueState(StateRule rule, List<RecordedEvent> events, RecordedEvent after)
     return after.stream();
   }
 
-  /** Of the state. */
+  /** Of the event. */
   long version() {
     return after.version();
   }
@@ -59,7 +61,8 @@ record DueState(StateRule rule, List<RecordedEvent> events, RecordedEvent after)
     return after.event().closes();
   }
 
-  Folded.Failed failed(String reason) {
-    return new Folded.Failed(version(), reason);
+  /** The highest version up to this one at which a state is due; 0: none. */
+  long lastDue(long version) {
+    return when.lastDue(version, rule.every());
   }
 }

@@ -4,34 +4,38 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.annals.model.RecordedEvent;
 import dev.annals.model.StreamId;
-import dev.annals.reduce.ReduceException;
-import dev.annals.reduce.State;
+import dev.annals.model.store.EventStore;
+import dev.annals.model.store.ReadRequest;
 import dev.annals.store.load.Loader;
-import dev.annals.upcast.Json;
-import dev.annals.upcast.UpcastException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells states: from the events at hand where the state before them is remembered, or there is
- * nothing before them; else from the store. Events never change, so what is remembered stays true:
- * to forget it costs reads, and nothing else. One thread may use it.
+ * Tells the states to publish. Of a stream that is remembered it is the state after what is
+ * published now. Of any other it is the newest that there is, since nobody knows what was published
+ * of it: without transactions, a task that starts again may repeat an event whose successor came
+ * from another source, is published, and is not repeated; the state after the first must not
+ * replace that after the second. So versions of states only grow.
+ *
+ * <p>To forget a stream costs reads, and nothing else. One thread may use it.
  */
 final class Folding {
   /** Of documents, names and {@link #ENTRY_BYTES} each, in all streams (BOUNDED). */
-  static final long MAX_REMEMBERED_BYTES = 16L << 20;
+  private static final long MAX_REMEMBERED_BYTES = 16L << 20;
 
   private static final int ENTRY_BYTES = 200;
 
+  private final EventStore store;
   private final Cache<StreamId, Folded> remembered;
 
-  Folding(long maxRememberedBytes) {
+  Folding(EventStore store) {
+    this.store = store;
     this.remembered =
         Caffeine.newBuilder()
-            .maximumWeight(maxRememberedBytes)
+            .maximumWeight(MAX_REMEMBERED_BYTES)
             .weigher(Folding::sizeBytes)
             .executor(Runnable::run)
             .build();
@@ -42,32 +46,93 @@ final class Folding {
     return ENTRY_BYTES + stream.entityType().length() + stream.entityId().length() + document;
   }
 
-  void remember(DueState due, Folded folded) {
-    remembered.put(due.stream(), folded);
+  void remember(StreamId stream, Folded folded) {
+    if (folded instanceof Folded.Into || folded instanceof Folded.Failed) {
+      remembered.put(stream, folded);
+    }
   }
 
   /**
-   * Begins to tell a state; fails as the store does.
+   * Begins to tell what to publish; fails as the store does.
    *
    * @param thread of its rule, where states are computed
-   * @param loader reads what is not at hand
+   * @param loader reads what is not at hand, and computes it there
    */
   CompletionStage<Folded> begin(DueState due, RuleThread thread, Loader loader) {
+    if (due.isClosed()) {
+      return done(closed(due.after()));
+    }
     Folded known = remembered.getIfPresent(due.stream());
     if (known instanceof Folded.Failed failed && isStillTrue(failed, due)) {
-      return CompletableFuture.completedStage(failed);
+      return done(failed);
     }
     if (thread.hangs()) {
-      return CompletableFuture.completedStage(due.failed(RuleThread.HANGS));
+      return done(new Folded.Failed(due.version(), RuleThread.HANGS));
     }
-    boolean isKnown = known instanceof Folded.Into into && precedes(into, due);
-    if (!isKnown && due.firstVersion() > 1) {
-      return load(due, loader);
+    if (known instanceof Folded.Into into) {
+      return begin(due, into, thread, loader);
     }
-    Folded before = isKnown ? known : null;
-    return CompletableFuture.supplyAsync(() -> atHand(due, before), thread)
+    return newest(due).thenCompose(event -> begin(due, event, thread, loader));
+  }
+
+  private static CompletionStage<Folded> begin(
+      DueState due, Folded.Into known, RuleThread thread, Loader loader) {
+    if (known.version() >= due.version()) {
+      return done(new Folded.Passed());
+    }
+    Telling telling = new Telling(due.rule().fold(), due.after());
+    return known.version() < due.firstVersion() - 1
+        ? telling.by(loader)
+        : atHandOrLoaded(() -> telling.from(known, due.events()), telling, thread, loader);
+  }
+
+  private CompletionStage<Folded> begin(
+      DueState due, @Nullable RecordedEvent newest, RuleThread thread, Loader loader) {
+    if (newest != null && newest.event().closes()) {
+      return done(closed(newest));
+    }
+    return target(due, newest)
         .thenCompose(
-            told -> told.map(CompletableFuture::completedStage).orElseGet(() -> load(due, loader)));
+            target -> {
+              Telling telling = new Telling(due.rule().fold(), target);
+              return due.firstVersion() > 1 || target.version() > due.version()
+                  ? telling.by(loader)
+                  : atHandOrLoaded(() -> telling.fromStart(due.events()), telling, thread, loader);
+            });
+  }
+
+  /** The newest event that a state is due after. */
+  private CompletionStage<RecordedEvent> target(DueState due, @Nullable RecordedEvent newest) {
+    if (newest == null || due.lastDue(newest.version()) <= due.version()) {
+      return CompletableFuture.completedStage(due.after());
+    }
+    long version = due.lastDue(newest.version());
+    return version == newest.version()
+        ? CompletableFuture.completedStage(newest)
+        : first(ReadRequest.forwards(due.stream(), version, 1))
+            .thenApply(event -> event == null ? newest : event);
+  }
+
+  private CompletionStage<@Nullable RecordedEvent> newest(DueState due) {
+    return first(ReadRequest.backwards(due.stream(), ReadRequest.NEWEST, 1));
+  }
+
+  private CompletionStage<@Nullable RecordedEvent> first(ReadRequest one) {
+    return store.read(one).thenApply(page -> page.events().isEmpty() ? null : page.events().get(0));
+  }
+
+  private static CompletionStage<Folded> atHandOrLoaded(
+      Supplier<Optional<Folded>> atHand, Telling telling, RuleThread thread, Loader loader) {
+    return CompletableFuture.supplyAsync(atHand, thread)
+        .thenCompose(told -> told.map(Folding::done).orElseGet(() -> telling.by(loader)));
+  }
+
+  private static CompletionStage<Folded> done(Folded folded) {
+    return CompletableFuture.completedStage(folded);
+  }
+
+  private static Folded closed(RecordedEvent last) {
+    return new Folded.Closed(last.version(), last.recordedAt());
   }
 
   /**
@@ -76,69 +141,5 @@ final class Folding {
    */
   private static boolean isStillTrue(Folded.Failed failed, DueState due) {
     return due.version() < failed.version() + due.rule().every();
-  }
-
-  private static boolean precedes(Folded.Into known, DueState due) {
-    return known.version() >= due.firstVersion() - 1 && known.version() < due.version();
-  }
-
-  /** Empty if versions are missing at hand, as where the log has lost entries. */
-  private static Optional<Folded> atHand(DueState due, @Nullable Folded known) {
-    try {
-      State state =
-          known instanceof Folded.Into into
-              ? resume(due.stream(), into)
-              : due.rule().fold().start(due.stream());
-      for (RecordedEvent event : due.events()) {
-        if (event.version() == state.version() + 1 && event.version() <= due.version()) {
-          state = due.rule().fold().next(state, event);
-        }
-      }
-      return state.version() == due.version() ? Optional.of(into(state)) : Optional.empty();
-    } catch (ReduceException reason) {
-      return Optional.of(due.failed(String.valueOf(reason.getMessage())));
-    }
-  }
-
-  private static State resume(StreamId stream, Folded.Into known) {
-    try {
-      return new State(stream, known.version(), Json.read(known.document()));
-    } catch (Json.NotJson impossible) {
-      throw new IllegalStateException("a state of %s was JSON".formatted(stream), impossible);
-    }
-  }
-
-  private static CompletionStage<Folded> load(DueState due, Loader loader) {
-    return loader
-        .loadAt(due.stream(), due.version(), due.rule().fold())
-        .handle((state, fault) -> fault == null ? loaded(due, state) : failed(due, fault));
-  }
-
-  private static Folded loaded(DueState due, State state) {
-    if (state.version() != due.version()) {
-      return due.failed("the store has its events up to %d only".formatted(state.version()));
-    }
-    try {
-      return into(state);
-    } catch (ReduceException reason) {
-      return due.failed(String.valueOf(reason.getMessage()));
-    }
-  }
-
-  private static Folded failed(DueState due, Throwable fault) {
-    Throwable cause =
-        fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
-    if (cause instanceof ReduceException reason) {
-      return due.failed(String.valueOf(reason.getMessage()));
-    }
-    throw new CompletionException(cause);
-  }
-
-  private static Folded into(State state) throws ReduceException {
-    try {
-      return new Folded.Into(state.version(), Json.write(state.document()));
-    } catch (UpcastException tooDeep) {
-      throw new ReduceException(String.valueOf(tooDeep.getMessage()));
-    }
   }
 }

@@ -18,4 +18,9 @@ public enum StateWhen {
   public static StateWhen of(String text) {
     return valueOf(text.toUpperCase(Locale.ROOT));
   }
+
+  /** The highest version up to this one at which a state is due; 0: none. */
+  long lastDue(long version, int every) {
+    return this == CHANGES ? version : version - version % every;
+  }
 }

@@ -12,15 +12,15 @@ import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The states that are published beside events: of each stream with a rule the newest that a poll's
- * events lead to. A stream that is closed has none any more, whenever states are due. One thread
- * may use it.
+ * The states that are published beside events: one of each stream with a rule, after the last event
+ * of a poll after which one is due. A stream that is closed has none any more, whenever states are
+ * due. One thread may use it.
  */
 public final class States implements AutoCloseable {
   private final Map<String, StateRule> rules;
   private final StateWhen when;
   private final StateCounters counters;
-  private final Folding folding = new Folding(Folding.MAX_REMEMBERED_BYTES);
+  private final Folding folding;
   private final Map<String, Reducing> reducing = new HashMap<>();
 
   /** Where the states of an entity type are computed, and what reads them there. */
@@ -54,6 +54,7 @@ public final class States implements AutoCloseable {
     this.rules = Map.copyOf(rules);
     this.when = when;
     this.counters = counters;
+    this.folding = new Folding(store);
     for (String entityType : rules.keySet()) {
       RuleThread thread = new RuleThread(name + "-states-" + reducing.size(), wait);
       reducing.put(entityType, new Reducing(thread, new Loader(store, snapshots, thread)));
@@ -72,8 +73,12 @@ public final class States implements AutoCloseable {
 
   /** Waits for what was begun, remembers it, and counts what failed. */
   Folded end(DueState due, CompletionStage<Folded> begun) {
-    Folded folded = of(due).thread().answer(begun).orElseGet(() -> due.failed(RuleThread.HANGS));
-    folding.remember(due, folded);
+    Folded folded =
+        of(due)
+            .thread()
+            .answer(begun)
+            .orElseGet(() -> new Folded.Failed(due.version(), RuleThread.HANGS));
+    folding.remember(due.stream(), folded);
     if (folded instanceof Folded.Failed failed) {
       counters.fail(due.stream(), due.version(), due.rule().fold().id(), failed.reason());
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.annals.model.Bytes;
 import dev.annals.model.RecordedEvent;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -19,8 +20,8 @@ public final class StatesOfPoll {
 
   private static final Bytes NULL = Bytes.of("null".getBytes(UTF_8));
 
-  /** A state that comes soon; of a stream that is closed there is nothing to tell. */
-  private record Ahead(DueState due, @Nullable CompletionStage<Folded> folded) {}
+  /** A state that comes soon. */
+  private record Ahead(DueState due, CompletionStage<Folded> folded) {}
 
   private final States states;
   private final Iterator<DueState> due;
@@ -35,13 +36,13 @@ public final class StatesOfPoll {
   private void lookAhead() {
     while (ahead.size() < MAX_AHEAD && due.hasNext()) {
       DueState next = due.next();
-      ahead.add(new Ahead(next, next.isClosed() ? null : states.begin(next)));
+      ahead.add(new Ahead(next, states.begin(next)));
     }
   }
 
   /**
-   * The state to publish after an event of the poll; empty if there is none, or it cannot be told,
-   * which is counted.
+   * The state to publish after an event of the poll; empty if there is none, or what was published
+   * before is as new, or it cannot be told, which is counted.
    *
    * @throws dev.annals.model.store.StoreException for a fault that waiting does not mend
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
@@ -52,23 +53,24 @@ public final class StatesOfPoll {
       return Optional.empty();
     }
     ahead.remove();
-    Optional<PublishedState> state =
-        next.folded() == null
-            ? Optional.of(published(next.due(), null))
-            : state(next.due(), states.end(next.due(), next.folded()));
+    Optional<PublishedState> state = state(next.due(), states.end(next.due(), next.folded()));
     lookAhead();
     return state;
   }
 
   private static Optional<PublishedState> state(DueState due, Folded folded) {
     if (folded instanceof Folded.Into into) {
-      return Optional.of(published(due, into.document().equals(NULL) ? null : into.document()));
+      Bytes document = into.document().equals(NULL) ? null : into.document();
+      return Optional.of(state(due, into.version(), into.recordedAt(), document));
     }
-    return Optional.empty();
+    return folded instanceof Folded.Closed closed
+        ? Optional.of(state(due, closed.version(), closed.recordedAt(), null))
+        : Optional.empty();
   }
 
-  private static PublishedState published(DueState due, @Nullable Bytes document) {
+  private static PublishedState state(
+      DueState due, long version, Instant recordedAt, @Nullable Bytes document) {
     return new PublishedState(
-        due.stream(), due.version(), due.after().recordedAt(), due.rule().fold().id(), document);
+        due.stream(), version, recordedAt, due.rule().fold().id(), document);
   }
 }
