@@ -60,12 +60,11 @@ class StatesAfterCrashesTest {
       List<StreamId> streams = streams();
       feed(scenario, streams, random, 400);
       scenario.maxEvents = 7;
-      for (List<SourceRecord> poll = scenario.poll();
-          !poll.isEmpty();
-          poll = scenario.poll()) {
+      for (List<SourceRecord> poll = scenario.poll(); !poll.isEmpty(); poll = scenario.poll()) {
         for (SourceRecord state : statesOf(poll)) {
           long version = Long.parseLong(StateScenario.version(state));
-          assertThat(versions.getOrDefault(StateScenario.text(state.key()), 0L)).isLessThan(version);
+          assertThat(versions.getOrDefault(StateScenario.text(state.key()), 0L))
+              .isLessThan(version);
           write(state);
         }
       }
@@ -166,9 +165,7 @@ class StatesAfterCrashesTest {
       long version = Long.parseLong(StateScenario.version(record));
       assertThat(version).as(key).isGreaterThanOrEqualTo(versions.getOrDefault(key, 0L));
       versions.put(key, version);
-      compacted.put(
-          key,
-          record.value() == null ? "none" : StateScenario.text(record.value()));
+      compacted.put(key, record.value() == null ? "none" : StateScenario.text(record.value()));
     }
   }
 
