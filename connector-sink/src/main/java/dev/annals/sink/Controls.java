@@ -3,9 +3,7 @@ package dev.annals.sink;
 import dev.annals.connector.record.DecodedRecord;
 import dev.annals.connector.record.Instruction.TakeSnapshot;
 import dev.annals.connector.record.Instruction.Truncate;
-import dev.annals.model.Bytes;
 import dev.annals.model.ExpectedVersion;
-import dev.annals.model.NewEvent;
 import dev.annals.model.Outcome;
 import dev.annals.model.RejectionReason;
 import dev.annals.model.StreamId;
@@ -16,7 +14,6 @@ import dev.annals.model.store.Snapshot;
 import dev.annals.model.store.Snapshots;
 import dev.annals.model.store.Truncation;
 import java.time.InstantSource;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -75,7 +72,7 @@ record Controls(EventStore store, Snapshots snapshots, InstantSource clock) {
     if (control.instruction() instanceof TakeSnapshot taken) {
       return snapshots
           .newest(stream, taken.reducer(), taken.version())
-          .thenApply(found -> found.filter(s -> isOf(s, taken, control.event())).isPresent());
+          .thenApply(found -> found.filter(snapshot -> isOf(snapshot, taken)).isPresent());
     }
     long before = ((Truncate) control.instruction()).before();
     return before == 1 // As every stream does that was never truncated.
@@ -83,8 +80,8 @@ record Controls(EventStore store, Snapshots snapshots, InstantSource clock) {
         : startsAt(stream, before).thenApply(first -> first == before);
   }
 
-  private static boolean isOf(Snapshot found, TakeSnapshot taken, NewEvent event) {
-    return found.version() == taken.version() && found.state().equals(event.payload());
+  private static boolean isOf(Snapshot found, TakeSnapshot taken) {
+    return found.version() == taken.version() && found.state().equals(taken.state());
   }
 
   private CompletionStage<Result> take(
@@ -108,15 +105,13 @@ record Controls(EventStore store, Snapshots snapshots, InstantSource clock) {
                             first ->
                                 version < first
                                     ? below(first, head, control, version)
-                                    : whereOwner(isOwner, () -> write(control, taken))));
+                                    : whereOwner(isOwner, () -> write(stream, taken))));
   }
 
-  private CompletionStage<Result> write(DecodedRecord.Control control, TakeSnapshot taken) {
-    StreamId stream = control.stream();
+  private CompletionStage<Result> write(StreamId stream, TakeSnapshot taken) {
     ReducerId reducer = taken.reducer();
-    Bytes state = Objects.requireNonNull(control.event().payload(), "a snapshot has a state");
     return snapshots
-        .write(new Snapshot(stream, reducer, taken.version(), state, clock.instant()))
+        .write(new Snapshot(stream, reducer, taken.version(), taken.state(), clock.instant()))
         .thenCompose(written -> snapshots.prune(stream, reducer, KEPT))
         .thenApply(pruned -> CARRIED_OUT);
   }

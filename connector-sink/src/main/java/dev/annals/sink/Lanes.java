@@ -18,11 +18,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * A first-in-first-out lane for each stream that has something to do: one thing of a stream is under
- * way at a time. Whatever waits to be appended goes together in the next append, since a transaction
- * costs the same for one event and for dozens; what is no append goes alone, so that it sees what
- * came before it, and what comes after sees it. Streams do not wait for each other; how many appends
- * are under way at once is up to the store. Guarded by the task's {@link TaskLoop}.
+ * A first-in-first-out lane for each stream that has something to do: one thing of a stream is
+ * under way at a time. Whatever waits to be appended goes together in the next append, since a
+ * transaction costs the same for one event and for dozens; what is no append goes alone, so that it
+ * sees what came before it, and what comes after sees it. Streams do not wait for each other; how
+ * many appends are under way at once is up to the store. Guarded by the task's {@link TaskLoop}.
  */
 final class Lanes {
   /**
@@ -181,8 +181,8 @@ final class Lanes {
   }
 
   /**
-   * Takes from the lane what fits one transaction, or the first one if that is larger; nothing where
-   * an append is not next.
+   * Takes from the lane what fits one transaction, or the first one if that is larger; nothing
+   * where an append is not next.
    */
   private static List<Joining> join(ArrayDeque<Waiting> lane) {
     List<Joining> joined = new ArrayList<>();

@@ -139,8 +139,7 @@ final class RecordCheck {
           .isSeen(control)
           .thenCompose(
               seen ->
-                  refused(
-                      record.at(), seen ? new Stored(control.event(), 0, true) : Stored.GONE));
+                  refused(record.at(), seen ? new Stored(control.event(), 0, true) : Stored.GONE));
     }
     return refused(record.at(), Stored.NOTHING);
   }

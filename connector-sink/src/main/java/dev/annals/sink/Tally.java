@@ -41,10 +41,6 @@ final class Tally {
 
   /** How many positions were logged. */
   long logged() {
-    return accepted.sum()
-        + duplicates.sum()
-        + rejected.sum()
-        + undecodable.sum()
-        + controls.sum();
+    return accepted.sum() + duplicates.sum() + rejected.sum() + undecodable.sum() + controls.sum();
   }
 }

@@ -73,8 +73,9 @@ class CrashTest extends SinkScenario {
   private static Sent record(Random random, int number) {
     Sent sent = Sent.of("e" + random.nextInt(4), "v" + random.nextInt(3));
     return switch (random.nextInt(11)) {
-      case 10 -> Sent.snapshot(
-          "e" + random.nextInt(4), "r" + number + "@1", 1 + random.nextInt(30), "state");
+      case 10 ->
+          Sent.snapshot(
+              "e" + random.nextInt(4), "r" + number + "@1", 1 + random.nextInt(30), "state");
       case 0 -> Sent.undecodable();
       case 1 -> sent.expecting("none");
       case 2 -> sent.expecting("exists");

@@ -157,6 +157,19 @@ abstract class SinkScenario {
         settings.snapshots());
   }
 
+  static SinkSettings with(SinkSettings settings, SnapshotSettings snapshots) {
+    return new SinkSettings(
+        settings.cassandra(),
+        settings.mapping(),
+        settings.naming(),
+        settings.acceptsMappingChange(),
+        settings.maxPendingRecords(),
+        settings.maxPendingBytes(),
+        settings.deadLetterQueue(),
+        settings.deadLetterMaxBytes(),
+        snapshots);
+  }
+
   static SinkSettings named(SinkSettings settings, String sourceName) {
     return new SinkSettings(
         settings.cassandra(),

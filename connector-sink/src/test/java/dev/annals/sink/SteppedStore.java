@@ -284,10 +284,8 @@ final class SteppedStore implements EventStore, OutcomeLog, Schemas, Snapshots, 
   }
 
   @Override
-  public CompletionStage<OptionalLong> newestVersion(
-      StreamId stream, String reducer, long atMost) {
-    return call(
-        "newest version", () -> client.snapshots().newestVersion(stream, reducer, atMost));
+  public CompletionStage<OptionalLong> newestVersion(StreamId stream, String reducer, long atMost) {
+    return call("newest version", () -> client.snapshots().newestVersion(stream, reducer, atMost));
   }
 
   @Override

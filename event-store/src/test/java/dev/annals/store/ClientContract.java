@@ -45,4 +45,11 @@ abstract class ClientContract {
       super(ClientContract.this::scenario);
     }
   }
+
+  @Nested
+  class Rebuilding_snapshots extends RebuildContract {
+    Rebuilding_snapshots() {
+      super(ClientContract.this::scenario);
+    }
+  }
 }

@@ -22,6 +22,7 @@ import dev.annals.store.cql.StoreListener;
 import dev.annals.store.schema.SchemaSettings;
 import dev.annals.testkit.proxy.CqlProxy;
 import dev.annals.testkit.servers.SharedServers;
+import dev.annals.upcast.Json;
 import dev.annals.upcast.UpcastChain;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,9 +46,8 @@ class LoadingCostIT {
         AnnalsClient client = AnnalsClient.of(store, store.snapshots())) {
       append(store, shorter, 150);
       append(store, longer, 100_150);
-      State all = client.load(longer, PATCHES);
-      snapshot(store, client, shorter, 100);
-      snapshot(store, client, longer, 100_100);
+      snapshot(store, shorter, 100);
+      snapshot(store, longer, 100_100);
       CountReads ofShort = new CountReads();
       proxy.rule(ofShort);
       State few = client.load(shorter, PATCHES);
@@ -63,7 +63,7 @@ class LoadingCostIT {
           .containsExactly(51, 1);
       assertThat(few.version()).isEqualTo(150);
       assertThat(many.version()).isEqualTo(100_150);
-      assertThat(many).as("what all events amount to").isEqualTo(all);
+      assertThat(many.document()).as("what all events amount to").hasToString(expected(100_150));
     }
   }
 
@@ -98,9 +98,20 @@ class LoadingCostIT {
     }
   }
 
-  private static void snapshot(
-      CassandraStore store, AnnalsClient client, StreamId stream, long version) throws Exception {
-    State state = client.loadAt(stream, version, PATCHES);
+  /** The last number, and the last one that ends with each digit. */
+  private static String expected(int count) {
+    StringBuilder members = new StringBuilder("\"n\":" + count);
+    for (int digit = 1; digit <= 10; digit++) {
+      int last = count - 10 + digit;
+      members.append(",\"m%d\":%d".formatted(last % 10, last));
+    }
+    return "{" + members + "}";
+  }
+
+  /** The snapshot that a full fold would give, without the time it takes. */
+  private static void snapshot(CassandraStore store, StreamId stream, int version)
+      throws Exception {
+    State state = new State(stream, version, Json.read(expected(version)));
     store.snapshots().write(PATCHES.snapshot(state, Instant.now())).toCompletableFuture().join();
   }
 }

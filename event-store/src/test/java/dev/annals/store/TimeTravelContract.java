@@ -91,6 +91,13 @@ abstract class TimeTravelContract {
     assertThat(given.client.versionAt(order, minute(1))).isEqualTo(1_100);
     assertThat(given.client.versionAt(order, minute(2))).isEqualTo(1_102);
     assertThat(versionsAt(1)).hasSize(1_100).endsWith(1_100L);
+    given.plant(order, ClientScenario.NUMBERS, 1_102, "{\"n\":[]}");
+    given.client.truncate(order, 700, ClientScenario.NUMBERS);
+    assertThat(given.client.versionAt(order, minute(1))).isEqualTo(1_100);
+    assertThat(given.client.versionAt(order, minute(2))).isEqualTo(1_102);
+    assertThatThrownBy(() -> given.client.versionAt(order, minute(0)))
+        .isInstanceOf(StoreException.Removed.class)
+        .hasMessageContaining(" starts at version 700, ");
   }
 
   @Test

@@ -58,7 +58,7 @@ record ControlReading(ControlType type, Claimed claimed, StreamId stream) {
           "%s: '%s' has no fingerprint: write name@fingerprint, such as order-view@3, with another fingerprint each time the state changes its meaning"
               .formatted(claimed.claims().place(REDUCER), Excerpt.of(reducer)));
     }
-    return new Instruction.TakeSnapshot(id(reducer), version);
+    return new Instruction.TakeSnapshot(id(reducer), version, state);
   }
 
   private Instruction truncation() throws NotDecodable {

@@ -31,8 +31,7 @@ enum ControlType {
         return type;
       }
     }
-    String known =
-        Arrays.stream(values()).map(type -> type.text).collect(Collectors.joining(", "));
+    String known = Arrays.stream(values()).map(type -> type.text).collect(Collectors.joining(", "));
     throw new NotDecodable(
         "event type %s is none that Annals knows, and those that begin with %s are its own: send one of %s, or name the event otherwise"
             .formatted(Excerpt.of(eventType), NewEvent.OWN_TYPES, known));

@@ -1,5 +1,6 @@
 package dev.annals.connector.record;
 
+import dev.annals.model.Bytes;
 import dev.annals.model.store.ReducerId;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,9 @@ public sealed interface Instruction {
    *
    * @param reducer what made it: a name and a fingerprint of the application's choice
    * @param version of the last event that went into it, from 1
+   * @param state the value
    */
-  record TakeSnapshot(ReducerId reducer, long version) implements Instruction {}
+  record TakeSnapshot(ReducerId reducer, long version, Bytes state) implements Instruction {}
 
   /**
    * Let the stream start at a version, and remove what is below.

@@ -13,7 +13,10 @@ import java.util.UUID;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Turns records into appends, and control records into instructions. Never throws for what a record holds. Thread-safe. */
+/**
+ * Turns records into appends, and control records into instructions. Never throws for what a record
+ * holds. Thread-safe.
+ */
 public final class RecordDecoder {
   /** The event type under which a record that is none is kept. */
   public static final String UNDECODABLE = "undecodable";

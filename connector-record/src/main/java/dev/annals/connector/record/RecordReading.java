@@ -141,7 +141,8 @@ final class RecordReading {
     ControlType own = ControlType.of(type);
     if (own != null && !own.isEvent()) {
       throw new NotDecodable(
-          type + " is no event, so nothing can be appended with it: send it as a record of its own");
+          type
+              + " is no event, so nothing can be appended with it: send it as a record of its own");
     }
     if (own == ControlType.CLOSE && !isLast) {
       throw new NotDecodable(

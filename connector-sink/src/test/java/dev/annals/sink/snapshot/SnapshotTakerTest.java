@@ -188,7 +188,7 @@ class SnapshotTakerTest extends TakerScenario {
 
   @Test
   void a_stream_whose_id_leaves_no_room_has_none_and_is_not_read() {
-    Counting reducer = Counting.of("count");
+    Counting reducer = Counting.of("a-name-" + "x".repeat(90));
     SnapshotTaker taker = taker(rule(reducer));
     String longest = "x".repeat(StreamId.MAX_BYTES - TYPE.length());
     append(taker, longest, 10);

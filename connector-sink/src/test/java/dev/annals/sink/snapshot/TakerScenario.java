@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 
@@ -38,6 +39,7 @@ abstract class TakerScenario {
   final InMemoryStore store = new InMemoryStore(new AppendLimits(500, 100), 4);
   final SnapshotTally tally = new SnapshotTally();
   private final List<SnapshotTaker> takers = new ArrayList<>();
+  final List<Thread> threads = new CopyOnWriteArrayList<>();
   private int position;
 
   /** A snapshot at each tenth event, of which two are kept. */
@@ -55,16 +57,17 @@ abstract class TakerScenario {
             new SnapshotSettings(List.of(rules), UpcastChain.EMPTY),
             client,
             client.snapshots(),
-            TakerScenario::daemon,
+            this::daemon,
             InstantSource.system(),
             counts);
     takers.add(taker);
     return taker;
   }
 
-  private static Thread daemon(Runnable work) {
+  private Thread daemon(Runnable work) {
     Thread thread = new Thread(work, "snapshots");
     thread.setDaemon(true);
+    threads.add(thread);
     return thread;
   }
 

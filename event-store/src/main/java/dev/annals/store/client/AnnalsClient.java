@@ -20,9 +20,11 @@ import dev.annals.model.store.TokenRange;
 import dev.annals.model.store.Truncation;
 import dev.annals.reduce.Fold;
 import dev.annals.reduce.ReduceException;
+import dev.annals.reduce.SnapshotRule;
 import dev.annals.reduce.State;
 import dev.annals.reduce.TypedState;
 import dev.annals.store.CassandraSettings;
+import dev.annals.upcast.UpcastChain;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -151,6 +153,14 @@ public final class AnnalsClient implements AutoCloseable {
   /** Loads a stream, and keeps its state. */
   public SnapshotOutcome takeSnapshot(StreamId stream, Fold fold) throws ReduceException {
     return forState(async.takeSnapshot(stream, fold));
+  }
+
+  /**
+   * Begins to take the snapshots of all streams of an entity type, and does not wait for the end,
+   * for which {@link Rebuild#await} does; see {@link AsyncAnnalsClient#rebuild}.
+   */
+  public Rebuild rebuild(SnapshotRule rule, UpcastChain chain, TokenRange range, int concurrency) {
+    return async.rebuild(rule, chain, range, concurrency);
   }
 
   /** Takes the oldest events away; see {@link AsyncAnnalsClient#truncate}. */

@@ -21,12 +21,14 @@ import dev.annals.model.store.TokenRange;
 import dev.annals.model.store.Truncation;
 import dev.annals.reduce.Fold;
 import dev.annals.reduce.ReduceException;
+import dev.annals.reduce.SnapshotRule;
 import dev.annals.reduce.State;
 import dev.annals.reduce.TypedState;
 import dev.annals.store.CassandraSettings;
 import dev.annals.store.CassandraStore;
 import dev.annals.store.cql.StoreListener;
 import dev.annals.store.load.Loader;
+import dev.annals.upcast.UpcastChain;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -204,6 +206,21 @@ public final class AsyncAnnalsClient implements AutoCloseable {
                 return SnapshotWriting.refused(String.valueOf(reason.getMessage()));
               }
             });
+  }
+
+  /**
+   * Begins to take the snapshots of all streams of a rule's entity type: at the last multiple of
+   * its {@code every}, where the sink takes them, too. Then it removes what is beyond its {@code
+   * keep}, and what the reducer made before it was changed.
+   *
+   * @param chain how events of old shapes are shown to the reducer
+   * @param range {@link TokenRange#ALL}, or the {@link RebuildProgress#rest} of an earlier one
+   * @param concurrency how many streams at the same time, from 1
+   */
+  public Rebuild rebuild(SnapshotRule rule, UpcastChain chain, TokenRange range, int concurrency) {
+    Fold fold = new Fold(rule.reducer(), chain);
+    RebuildStream each = new RebuildStream(store, snapshots, loader, rule, fold);
+    return Rebuild.start(store, each, range, concurrency, folding);
   }
 
   /**

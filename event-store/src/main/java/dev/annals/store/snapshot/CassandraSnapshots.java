@@ -89,8 +89,7 @@ public final class CassandraSnapshots implements Snapshots {
   }
 
   @Override
-  public CompletionStage<OptionalLong> newestVersion(
-      StreamId stream, String reducer, long atMost) {
+  public CompletionStage<OptionalLong> newestVersion(StreamId stream, String reducer, long atMost) {
     return isRoomFor(stream, reducer)
         ? selectVersions.newest(stream, reducer, atMost)
         : CompletableFuture.completedStage(OptionalLong.empty());

@@ -184,7 +184,14 @@ final class StreamReader {
             })
         .thenCombine(
             loader.startsAt(request.stream()),
-            (events, startsAt) -> page(request, inSight(events, startsAt), startsAt));
+            (events, startsAt) -> backwardsPage(request, events, startsAt));
+  }
+
+  private static EventPage backwardsPage(
+      ReadRequest request, List<RecordedEvent> newestFirst, long startsAt) {
+    return request.truncatedToo()
+        ? new EventPage(newestFirst, page(request, newestFirst, 1).next(), startsAt)
+        : page(request, inSight(newestFirst, startsAt), startsAt);
   }
 
   /** Without the rows that are there, but not to be trusted any more. */

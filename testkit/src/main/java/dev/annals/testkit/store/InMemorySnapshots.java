@@ -30,8 +30,7 @@ final class InMemorySnapshots implements Snapshots {
   }
 
   @Override
-  public CompletionStage<OptionalLong> newestVersion(
-      StreamId stream, String reducer, long atMost) {
+  public CompletionStage<OptionalLong> newestVersion(StreamId stream, String reducer, long atMost) {
     return thread.call(() -> tables.newestVersion(stream, reducer, atMost));
   }
 

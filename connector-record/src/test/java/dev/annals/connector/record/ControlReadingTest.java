@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ControlRecordsTest {
+class ControlReadingTest {
   private static final StreamId STREAM = new StreamId("orders", "4711");
   private static final ReducerId VIEW = new ReducerId("order-view", "3");
 
@@ -49,8 +49,9 @@ class ControlRecordsTest {
 
     assertThat(control.at()).isEqualTo(AT);
     assertThat(control.stream()).isEqualTo(STREAM);
-    assertThat(control.instruction()).isEqualTo(new TakeSnapshot(VIEW, 12));
-    assertThat(control.event().payload()).isEqualTo(Bytes.of((byte) 0, (byte) -1));
+    Bytes state = Bytes.of((byte) 0, (byte) -1);
+    assertThat(control.instruction()).isEqualTo(new TakeSnapshot(VIEW, 12, state));
+    assertThat(control.event().payload()).isEqualTo(state);
     assertThat(control.event().type()).isEqualTo("annals.snapshot");
     assertThat(control.event().key()).isEqualTo(Bytes.of("4711".getBytes(UTF_8)));
     assertThat(control.needed()).isEqualTo(NeededSchemas.NONE);
@@ -112,7 +113,9 @@ class ControlRecordsTest {
     assertThat(record.decoded(RecordMapping.of(preset)))
         .isInstanceOfSatisfying(
             DecodedRecord.Control.class,
-            control -> assertThat(control.instruction()).isEqualTo(new TakeSnapshot(VIEW, 12)));
+            control ->
+                assertThat(control.instruction())
+                    .isEqualTo(new TakeSnapshot(VIEW, 12, Bytes.of("{}".getBytes(UTF_8)))));
   }
 
   @Test
@@ -185,9 +188,7 @@ class ControlRecordsTest {
         row(
             snapshot().value(new byte[Snapshot.MAX_STATE_BYTES]),
             "it takes 1,048,824 bytes with key, headers and attributes, but at most"),
-        row(
-            snapshot().header("more", "x".repeat(AppendLimits.MAX_BYTES)),
-            "it takes 1,048,"),
+        row(snapshot().header("more", "x".repeat(AppendLimits.MAX_BYTES)), "it takes 1,048,"),
         row(
             snapshot().header("ce_expectedversion", "12"),
             "annals.snapshot is no append, and has no expected version: leave it out"),
