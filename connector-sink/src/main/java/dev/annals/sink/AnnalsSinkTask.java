@@ -15,7 +15,6 @@ import org.apache.kafka.connect.sink.SinkTask;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /** The task as Connect makes it; what it does is in {@link StartedSink}. */
 public final class AnnalsSinkTask extends SinkTask {
@@ -43,7 +42,8 @@ public final class AnnalsSinkTask extends SinkTask {
           "{} is not read_committed: unless the worker sets it, records of aborted transactions become events",
           ISOLATION);
     }
-    ExecutorService thread = Executors.newSingleThreadExecutor(task -> thread(task, config));
+    TaskThreads threads = TaskThreads.of(config.connector(), config.task());
+    ExecutorService thread = Executors.newSingleThreadExecutor(threads.named("annals-sink"));
     ConnectionNotice connection = new ConnectionNotice();
     TaskMetrics metrics = TaskMetrics.of(context, config.connector(), config.task());
     StartedSink sink =
@@ -53,25 +53,10 @@ public final class AnnalsSinkTask extends SinkTask {
             StoreConnection.toCassandra(settings.cassandra(), connection),
             Topics.of(settings.naming(), ConsumerLag.metricOf(config.consumer()), thread),
             new TaskLoop(thread),
+            threads.named("annals-snapshots"),
             InstantSource.system());
     running = new Running(sink, metrics, thread);
     Gauges.show(metrics, sink, connection);
-  }
-
-  /** The task's own thread, whose lines in the worker's log carry the connector's name. */
-  private static Thread thread(Runnable task, SinkConfig config) {
-    Map<String, String> logContext = MDC.getCopyOfContextMap();
-    Runnable withContext =
-        () -> {
-          if (logContext != null) {
-            MDC.setContextMap(logContext);
-          }
-          task.run();
-        };
-    Thread thread =
-        new Thread(withContext, "annals-sink-" + config.connector() + "-" + config.task());
-    thread.setDaemon(true);
-    return thread;
   }
 
   private Running running() {

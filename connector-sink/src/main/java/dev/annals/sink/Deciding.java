@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ final class Deciding {
   private final Ownership ownership;
   private final StretchWriter writer;
   private final Runnable lost;
-  private int appending;
+  private int underWay;
   private int refusing;
   private boolean ending;
   private boolean ended;
@@ -57,6 +58,8 @@ final class Deciding {
     DecodedRecord decoded = parts.decode().decode(arrival.record(), at);
     if (decoded instanceof DecodedRecord.Append append) {
       parts.lanes().add(new Append(writer.add(arrival), append));
+    } else if (decoded instanceof DecodedRecord.Control control) {
+      parts.lanes().add(new Control(writer.add(arrival), control));
     } else if (decoded instanceof DecodedRecord.Undecodable raw) {
       Outcome.Undecodable outcome = new Outcome.Undecodable(raw.message());
       if (keeps(outcome, arrival)) {
@@ -67,7 +70,7 @@ final class Deciding {
   }
 
   /** One record's way through its lane. */
-  private final class Append implements Lanes.Waiting {
+  private final class Append implements Lanes.Joining {
     private final Place place;
     private final AppendRequest request;
     private final NeededSchemas needed;
@@ -76,6 +79,11 @@ final class Deciding {
       this.place = place;
       this.request = append.request();
       this.needed = append.needed();
+    }
+
+    @Override
+    public StreamId stream() {
+      return request.stream();
     }
 
     @Override
@@ -95,12 +103,15 @@ final class Deciding {
 
     @Override
     public void started() {
-      appending++;
+      underWay++;
     }
 
     @Override
     public void decided(Outcome outcome) {
-      appending--;
+      underWay--;
+      if (outcome instanceof Outcome.Accepted accepted) {
+        parts.snapshots().appended(request.stream(), accepted);
+      }
       if (ended) {
         return;
       }
@@ -109,6 +120,60 @@ final class Deciding {
       } else if (outcome instanceof Outcome.NotAccepted refused) {
         StreamId stream = request.stream();
         refuse(place, request.at(), stream, refused, request.expected(), request.events());
+      }
+    }
+  }
+
+  /** Likewise one that appends nothing. */
+  private final class Control implements Lanes.Alone {
+    private final Place place;
+    private final DecodedRecord.Control control;
+
+    Control(Place place, DecodedRecord.Control control) {
+      this.place = place;
+      this.control = control;
+    }
+
+    @Override
+    public StreamId stream() {
+      return control.stream();
+    }
+
+    @Override
+    public NeededSchemas needed() {
+      return control.needed();
+    }
+
+    @Override
+    public boolean isDropped() {
+      return ending;
+    }
+
+    @Override
+    public void started() {
+      underWay++;
+    }
+
+    @Override
+    public CompletionStage<Runnable> carryOut() {
+      return parts
+          .controls()
+          .carryOut(control, () -> ownership.holds(control.at().position()))
+          .thenApply(result -> () -> decided(result));
+    }
+
+    private void decided(Controls.Result result) {
+      underWay--;
+      if (ended) {
+        return;
+      }
+      if (result instanceof Controls.Result.Refused refused) {
+        List<NewEvent> event = List.of(control.event());
+        refuse(place, control.at(), stream(), refused.outcome(), ExpectedVersion.ANY, event);
+      } else if (result instanceof Controls.Result.Lost) {
+        lost.run();
+      } else {
+        writer.settleCarriedOut(place);
       }
     }
   }
@@ -183,7 +248,7 @@ final class Deciding {
 
   /** Whether nothing is under way any more. */
   boolean isQuiet() {
-    return appending == 0 && refusing == 0;
+    return underWay == 0 && refusing == 0;
   }
 
   /** From now on outcomes are ignored. */

@@ -69,7 +69,8 @@ final class Feed {
     this.parts = parts;
     this.opened = opened;
     this.ownership = new Ownership(parts.log(), opened);
-    this.check = new RecordCheck(parts.store(), parts.log(), parts.refusedRetention());
+    this.check =
+        new RecordCheck(parts.store(), parts.log(), parts.controls(), parts.refusedRetention());
     this.writer = new StretchWriter(parts, opened.progress(), this::passed);
     this.deciding = new Deciding(parts, ownership, writer, this::lost);
     this.watch = new MappingWatch(parts, opened.source(), () -> closed);

@@ -2,6 +2,7 @@ package dev.annals.sink;
 
 import dev.annals.connector.metrics.TaskMetrics;
 import dev.annals.connector.store.ConnectionNotice;
+import dev.annals.sink.snapshot.SnapshotTally;
 
 /** What a sink task shows of itself. */
 final class Gauges {
@@ -11,6 +12,7 @@ final class Gauges {
     Tally tally = sink.tally();
     Backlog backlog = sink.backlog();
     Pace pace = sink.pace();
+    SnapshotTally snapshots = sink.snapshots();
     metrics.gauge("records", "Records taken since the task started", tally.records::sum);
     metrics.gauge("accepted", "Records whose events are in their streams", tally.accepted::sum);
     metrics.gauge(
@@ -20,6 +22,10 @@ final class Gauges {
     metrics.gauge("rejected", "Records that were refused", tally.rejected::sum);
     metrics.gauge(
         "undecodable", "Records that went to the dead-letter queue", tally.undecodable::sum);
+    metrics.gauge(
+        "controls",
+        "Control records that were carried out: snapshots written, streams truncated",
+        tally.controls::sum);
     metrics.gauge("redelivered", "Records that were delivered again and let go", tally.known::sum);
     metrics.gauge(
         "redelivered-unproven",
@@ -43,6 +49,17 @@ final class Gauges {
     metrics.gauge("pending-records", "Records taken and not logged yet", backlog::records);
     metrics.gauge("pending-bytes", "Bytes of the records not logged yet", backlog::bytes);
     metrics.gauge("appends-in-flight", "Streams that are being appended to", tally.appending::sum);
+    metrics.gauge("snapshots-taken", "Snapshots written", snapshots.taken::sum);
+    metrics.gauge(
+        "snapshots-failed",
+        "Snapshots that were not written, because of the reducer, the state or the store",
+        snapshots.failed::sum);
+    metrics.gauge(
+        "snapshots-dropped",
+        "Snapshots left to the next boundary, because too many streams waited",
+        snapshots.dropped::sum);
+    metrics.gauge(
+        "snapshots-pending", "Streams that wait for a snapshot or get one", snapshots.pending::sum);
     metrics.gauge(
         "store-reachable", "1, or 0 while Cassandra does not answer", connection::reachableGauge);
     metrics.gauge("store-retries", "Calls to Cassandra that were sent again", connection::retries);

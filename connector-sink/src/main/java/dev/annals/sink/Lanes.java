@@ -12,20 +12,28 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * A first-in-first-out lane for each stream that has something to append: one append of a stream is
- * under way at a time, and whatever waits for it goes together in the next one, since a transaction
- * costs the same for one event and for dozens. Streams do not wait for each other; how many are
- * under way at once is up to the store. Guarded by the task's {@link TaskLoop}.
+ * A first-in-first-out lane for each stream that has something to do: one thing of a stream is
+ * under way at a time. Whatever waits to be appended goes together in the next append, since a
+ * transaction costs the same for one event and for dozens; what is no append goes alone, so that it
+ * sees what came before it, and what comes after sees it. Streams do not wait for each other; how
+ * many appends are under way at once is up to the store. Guarded by the task's {@link TaskLoop}.
  */
 final class Lanes {
-  /** Somebody who wants an append. */
-  interface Waiting {
-    AppendRequest request();
+  /**
+   * How many things that are no appends are under way at once: the store does not count them, and a
+   * snapshot may have 1 MiB.
+   */
+  static final int MAX_ALONE = 8;
+
+  /** Somebody who wants something done to a stream. */
+  sealed interface Waiting {
+    StreamId stream();
 
     /** What has to be stored before. */
     NeededSchemas needed();
@@ -33,10 +41,21 @@ final class Lanes {
     /** Whether nobody wants it any more. */
     boolean isDropped();
 
-    /** The request is on its way: from now on it may take hold. */
+    /** It is on its way: from now on it may take hold. */
     void started();
+  }
+
+  /** Somebody who wants an append. */
+  non-sealed interface Joining extends Waiting {
+    AppendRequest request();
 
     void decided(Outcome outcome);
+  }
+
+  /** Somebody who wants anything else. */
+  non-sealed interface Alone extends Waiting {
+    /** Does it; completes with what is to follow under the task's lock. */
+    CompletionStage<Runnable> carryOut();
   }
 
   private final EventStore store;
@@ -47,6 +66,11 @@ final class Lanes {
 
   /** Those of this turn: nothing of them is under way yet. */
   private final Map<StreamId, ArrayDeque<Waiting>> opened = new LinkedHashMap<>();
+
+  /** Streams whose next thing is no append, and has to wait until fewer of those are under way. */
+  private final ArrayDeque<StreamId> held = new ArrayDeque<>();
+
+  private int alone;
 
   /**
    * Lanes without anybody in them.
@@ -62,7 +86,7 @@ final class Lanes {
   }
 
   void add(Waiting waiting) {
-    StreamId stream = waiting.request().stream();
+    StreamId stream = waiting.stream();
     ArrayDeque<Waiting> lane = lanes.get(stream);
     if (lane != null) {
       lane.add(waiting);
@@ -81,17 +105,49 @@ final class Lanes {
   private void start() {
     List<Map.Entry<StreamId, ArrayDeque<Waiting>>> starting = List.copyOf(opened.entrySet());
     opened.clear();
-    starting.forEach(lane -> appendNext(lane.getKey(), lane.getValue()));
+    starting.forEach(lane -> next(lane.getKey(), lane.getValue()));
   }
 
-  private void appendNext(StreamId stream, ArrayDeque<Waiting> lane) {
-    List<Waiting> joined = join(lane);
-    if (joined.isEmpty()) {
+  private void next(StreamId stream, ArrayDeque<Waiting> lane) {
+    List<Joining> joined = join(lane);
+    if (!joined.isEmpty()) {
+      append(stream, lane, joined);
+    } else if (lane.peek() instanceof Alone next) {
+      if (alone < MAX_ALONE) {
+        lane.remove();
+        carryOut(stream, lane, next);
+      } else {
+        held.add(stream);
+      }
+    } else {
       lanes.remove(stream);
-      return;
     }
+  }
+
+  private void carryOut(StreamId stream, ArrayDeque<Waiting> lane, Alone next) {
+    next.started();
+    alone++;
+    CompletableFuture<Void> before = schemas(List.of(next));
+    loop.after(
+        before.thenCompose(written -> next.carryOut()),
+        done -> {
+          alone--;
+          done.run();
+          releaseHeld(); // Before the next of this stream, which may be one of many.
+          next(stream, lane);
+        });
+  }
+
+  private void releaseHeld() {
+    while (alone < MAX_ALONE && !held.isEmpty()) {
+      StreamId stream = held.remove();
+      next(stream, Objects.requireNonNull(lanes.get(stream), "a lane is there while it waits"));
+    }
+  }
+
+  private void append(StreamId stream, ArrayDeque<Waiting> lane, List<Joining> joined) {
     List<AppendRequest> requests = new ArrayList<>();
-    for (Waiting waiting : joined) {
+    for (Joining waiting : joined) {
       waiting.started();
       requests.add(waiting.request());
     }
@@ -103,28 +159,33 @@ final class Lanes {
           for (int i = 0; i < joined.size(); i++) {
             joined.get(i).decided(outcomes.get(i));
           }
-          appendNext(stream, lane);
+          next(stream, lane);
         });
   }
 
   private CompletionStage<List<Outcome>> append(
-      List<Waiting> joined, List<AppendRequest> requests) {
+      List<Joining> joined, List<AppendRequest> requests) {
+    return schemas(joined).thenCompose(written -> store.append(requests));
+  }
+
+  /** Writes what is needed before; complete at once where that is nothing. */
+  private CompletableFuture<Void> schemas(List<? extends Waiting> starting) {
     List<CompletableFuture<Void>> before = new ArrayList<>();
-    for (Waiting waiting : joined) {
+    for (Waiting waiting : starting) {
       NeededSchemas needed = waiting.needed();
       if (!needed.schemas().isEmpty()) {
         before.add(schemas.write(needed).toCompletableFuture());
       }
     }
-    return before.isEmpty()
-        ? store.append(requests)
-        : CompletableFuture.allOf(before.toArray(CompletableFuture[]::new))
-            .thenCompose(written -> store.append(requests));
+    return CompletableFuture.allOf(before.toArray(CompletableFuture[]::new));
   }
 
-  /** Takes from the lane what fits one transaction, or the first one if that is larger. */
-  private static List<Waiting> join(ArrayDeque<Waiting> lane) {
-    List<Waiting> joined = new ArrayList<>();
+  /**
+   * Takes from the lane what fits one transaction, or the first one if that is larger; nothing
+   * where an append is not next.
+   */
+  private static List<Joining> join(ArrayDeque<Waiting> lane) {
+    List<Joining> joined = new ArrayList<>();
     int events = 0;
     long bytes = 0;
     for (Waiting next = lane.peek(); next != null; next = lane.peek()) {
@@ -132,13 +193,17 @@ final class Lanes {
         lane.remove();
         continue;
       }
-      events += next.request().events().size();
-      bytes += next.request().sizeBytes();
+      if (!(next instanceof Joining joining)) {
+        break;
+      }
+      events += joining.request().events().size();
+      bytes += joining.request().sizeBytes();
       boolean fits = events <= AppendLimits.MAX_EVENTS && bytes <= AppendLimits.MAX_BYTES;
       if (!joined.isEmpty() && !fits) {
         break;
       }
-      joined.add(lane.remove());
+      lane.remove();
+      joined.add(joining);
     }
     return joined;
   }

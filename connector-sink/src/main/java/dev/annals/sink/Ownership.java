@@ -59,6 +59,12 @@ final class Ownership {
     return decided.remove(position);
   }
 
+  /** Whether a position may still be refused from here, and so is still decided here. */
+  CompletionStage<Boolean> holds(long position) {
+    return log.owner(source, Segment.bucketOf(position))
+        .thenApply(present -> present.equals(Optional.of(owner)));
+  }
+
   /** The refusal that stands, this or an earlier one; empty where somebody else owns the bucket. */
   CompletionStage<Optional<Refusal>> refuse(Refusal refusal) {
     return log.refuse(owner, refusal)

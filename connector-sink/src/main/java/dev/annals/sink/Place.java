@@ -8,6 +8,7 @@ final class Place {
   private final Arrival arrival;
   private boolean settled;
   private @Nullable LogEntry entry;
+  private boolean carriedOut;
 
   Place(Arrival arrival) {
     this.arrival = arrival;
@@ -30,6 +31,16 @@ final class Place {
     assert !settled : "DECIDED: position " + position() + " is settled twice";
     this.settled = true;
     this.entry = entry;
+  }
+
+  /** What it asked for is done, and there is nothing to say of it: no event, no refusal. */
+  void settleCarriedOut() {
+    settle(null);
+    carriedOut = true;
+  }
+
+  boolean isCarriedOut() {
+    return carriedOut;
   }
 
   boolean isSettled() {

@@ -65,11 +65,13 @@ final class RecordCheck {
 
   private final EventStore store;
   private final OutcomeLog log;
+  private final Controls controls;
   private final Duration refusedRetention;
 
-  RecordCheck(EventStore store, OutcomeLog log, Duration refusedRetention) {
+  RecordCheck(EventStore store, OutcomeLog log, Controls controls, Duration refusedRetention) {
     this.store = store;
     this.log = log;
+    this.controls = controls;
     this.refusedRetention = refusedRetention;
   }
 
@@ -93,6 +95,9 @@ final class RecordCheck {
   private static List<NewEvent> eventsOf(DecodedRecord record) {
     if (record instanceof DecodedRecord.Append append) {
       return append.request().events();
+    }
+    if (record instanceof DecodedRecord.Control control) {
+      return List.of(control.event());
     }
     return List.of(((DecodedRecord.Undecodable) record).raw());
   }
@@ -128,6 +133,13 @@ final class RecordCheck {
     if (record instanceof DecodedRecord.Append append) {
       return accepted(append.request(), ReadRequest.NEWEST)
           .thenCompose(found -> found.event() != null ? done(found) : refused(record.at(), found));
+    }
+    if (record instanceof DecodedRecord.Control control) {
+      return controls
+          .isSeen(control)
+          .thenCompose(
+              seen ->
+                  refused(record.at(), seen ? new Stored(control.event(), 0, true) : Stored.GONE));
     }
     return refused(record.at(), Stored.NOTHING);
   }

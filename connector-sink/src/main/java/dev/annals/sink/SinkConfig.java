@@ -4,10 +4,14 @@ import dev.annals.connector.config.CassandraConfig;
 import dev.annals.connector.config.ConfigFindings;
 import dev.annals.connector.config.ConverterConfig;
 import dev.annals.connector.config.MappingConfig;
+import dev.annals.connector.config.ReduceConfig;
 import dev.annals.connector.config.SettingGroup;
 import dev.annals.connector.config.SettingGroup.Shown;
 import dev.annals.connector.config.SettingGroup.Takes;
 import dev.annals.connector.config.SourceNameConfig;
+import dev.annals.connector.config.UpcastConfig;
+import dev.annals.reduce.SnapshotRule;
+import dev.annals.sink.snapshot.SnapshotSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +88,11 @@ public final class SinkConfig {
                     + " accident. Records that are decided stay as they are. While it is true,"
                     + " decided records are not compared with what is stored, so a topic that was"
                     + " created again is not always noticed: set it back to false afterwards."));
+    ReduceConfig.define(
+        definitions,
+        "the sink keeps it as a snapshot of the stream behind the append that reaches the rule's"
+            + " next boundary, so that a load reads a snapshot and a short tail.");
+    UpcastConfig.defineRules(definitions);
     return definitions;
   }
 
@@ -96,7 +105,16 @@ public final class SinkConfig {
         config.getLong(MAX_PENDING_RECORDS),
         config.getLong(MAX_PENDING_BYTES),
         isSet(properties, DEAD_LETTER_TOPIC),
-        deadLetterMaxBytes());
+        deadLetterMaxBytes(),
+        snapshots());
+  }
+
+  /** Where nothing is reduced, upcasters in Java may lie in the folder, but nobody needs them. */
+  private SnapshotSettings snapshots() {
+    List<SnapshotRule> rules = ReduceConfig.parse(config);
+    return rules.isEmpty()
+        ? SnapshotSettings.NONE
+        : new SnapshotSettings(rules, UpcastConfig.parseRules(config));
   }
 
   /** As the producer itself will read it; where it cannot, the worker says so. */
@@ -137,6 +155,10 @@ public final class SinkConfig {
     CassandraConfig.validate(findings);
     MappingConfig.validate(findings);
     SourceNameConfig.validate(findings);
+    ReduceConfig.validate(findings);
+    if (ReduceConfig.isSet(findings)) {
+      UpcastConfig.validateRules(findings);
+    }
     List<ConfigValue> all = new ArrayList<>(checked.configValues());
     all.addAll(ConverterConfig.validateSink(values));
     if (isSet(values, DEAD_LETTER_TOPIC) && !"all".equals(values.get(TOLERANCE))) {

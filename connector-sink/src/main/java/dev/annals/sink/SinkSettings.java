@@ -2,6 +2,7 @@ package dev.annals.sink;
 
 import dev.annals.connector.config.SourceNaming;
 import dev.annals.connector.record.RecordMapping;
+import dev.annals.sink.snapshot.SnapshotSettings;
 import dev.annals.store.CassandraSettings;
 
 /**
@@ -15,6 +16,7 @@ import dev.annals.store.CassandraSettings;
  * @param maxPendingBytes above this many bytes of them likewise
  * @param deadLetterQueue whether undecodable records are kept aside
  * @param deadLetterMaxBytes the largest request that the queue's producer sends
+ * @param snapshots which snapshots are taken
  */
 record SinkSettings(
     CassandraSettings cassandra,
@@ -24,7 +26,8 @@ record SinkSettings(
     long maxPendingRecords,
     long maxPendingBytes,
     boolean deadLetterQueue,
-    int deadLetterMaxBytes) {
+    int deadLetterMaxBytes,
+    SnapshotSettings snapshots) {
   /** What a producer of Kafka sends at most unless set otherwise. */
   static final int PRODUCER_MAX_BYTES = 1 << 20;
 }

@@ -3,6 +3,8 @@ package dev.annals.sink;
 import dev.annals.connector.record.Origin;
 import dev.annals.connector.record.RecordDecoder;
 import dev.annals.connector.store.StoreConnection;
+import dev.annals.sink.snapshot.SnapshotTaker;
+import dev.annals.sink.snapshot.SnapshotTally;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadFactory;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -45,7 +48,9 @@ final class StartedSink {
   private final Topics topics;
   private final TaskLoop loop;
   private final InstantSource clock;
+  private final ThreadFactory threads;
   private final Tally tally = new Tally();
+  private final SnapshotTally snapshots = new SnapshotTally();
   private final Backlog backlog;
   private final DeadLetters deadLetters;
   private final CompletionStage<TaskParts> parts;
@@ -60,6 +65,7 @@ final class StartedSink {
    *
    * @param store is closed with the task
    * @param topics closed with the task
+   * @param threads makes daemon threads for what is done beside
    */
   StartedSink(
       SinkTaskContext context,
@@ -67,12 +73,14 @@ final class StartedSink {
       StoreConnection store,
       Topics topics,
       TaskLoop loop,
+      ThreadFactory threads,
       InstantSource clock) {
     this.context = context;
     this.settings = settings;
     this.store = store;
     this.topics = topics;
     this.loop = loop;
+    this.threads = threads;
     this.clock = clock;
     this.backlog = new Backlog(settings.maxPendingRecords(), settings.maxPendingBytes());
     this.deadLetters =
@@ -94,18 +102,25 @@ final class StartedSink {
         open.log(),
         loop,
         new Lanes(open.events(), new SchemaWrites(open.schemas(), clock), loop, tally.appending),
+        new Controls(open.events(), open.snapshots(), settings.snapshots(), clock),
         decoder::decode,
         settings.mapping().fingerprint(),
         deadLetters,
         new Gaps(topics.starts(), tally.undelivered, clock),
         backlog,
         tally,
+        new SnapshotTaker(
+            settings.snapshots(), open.events(), open.snapshots(), threads, clock, snapshots),
         clock,
         settings.cassandra().schema().refusedRetention());
   }
 
   Tally tally() {
     return tally;
+  }
+
+  SnapshotTally snapshots() {
+    return snapshots;
   }
 
   Backlog backlog() {
@@ -208,6 +223,7 @@ final class StartedSink {
     try {
       loop.stop();
     } finally {
+      parts.thenAccept(opened -> opened.snapshots().close());
       store.close();
       topics.close().run();
     }

@@ -83,6 +83,12 @@ final class StretchWriter {
     writeNext();
   }
 
+  /** See {@link Place#settleCarriedOut}. */
+  void settleCarriedOut(Place place) {
+    place.settleCarriedOut();
+    writeNext();
+  }
+
   /** A new turn of the task: there is one every few milliseconds while something is under way. */
   void turn() {
     began = false;
@@ -163,7 +169,7 @@ final class StretchWriter {
     for (int i = 0; i < count; i++) {
       Place place = places.remove();
       parts.backlog().remove(place.arrival());
-      parts.tally().logged(place.entry());
+      parts.tally().logged(place);
     }
     writeNext();
     passed.run();

@@ -3,7 +3,6 @@ package dev.annals.sink;
 import dev.annals.model.Outcome;
 import dev.annals.model.store.LogEntry;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 
 /** Counts what became of the records of one task since it started. Thread-safe. */
 final class Tally {
@@ -15,19 +14,19 @@ final class Tally {
   final LongAdder duplicates = new LongAdder();
   final LongAdder rejected = new LongAdder();
   final LongAdder undecodable = new LongAdder();
+  final LongAdder controls = new LongAdder();
   final LongAdder undelivered = new LongAdder();
   final LongAdder ownershipLost = new LongAdder();
 
   /** Goes up and down: streams with an append under way. */
   final LongAdder appending = new LongAdder();
 
-  /**
-   * A position was logged.
-   *
-   * @param entry what the log says; absent for an undecodable record
-   */
-  void logged(@Nullable LogEntry entry) {
-    if (entry == null) {
+  /** A position was logged. */
+  void logged(Place place) {
+    LogEntry entry = place.entry();
+    if (place.isCarriedOut()) {
+      controls.increment();
+    } else if (entry == null) {
       undecodable.increment();
     } else if (entry instanceof LogEntry.Accepted events) {
       accepted.increment();
@@ -42,6 +41,6 @@ final class Tally {
 
   /** How many positions were logged. */
   long logged() {
-    return accepted.sum() + duplicates.sum() + rejected.sum() + undecodable.sum();
+    return accepted.sum() + duplicates.sum() + rejected.sum() + undecodable.sum() + controls.sum();
   }
 }

@@ -65,13 +65,17 @@ class CrashTest extends SinkScenario {
       if (random.nextInt(8) == 0) {
         topics.skip(partition, 1 + random.nextInt(3));
       }
-      topics.send(partition, record(random));
+      topics.send(partition, record(random, i));
     }
   }
 
-  private static Sent record(Random random) {
+  /** A snapshot is by a reducer of its own, so that what became of it can be told. */
+  private static Sent record(Random random, int number) {
     Sent sent = Sent.of("e" + random.nextInt(4), "v" + random.nextInt(3));
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(11)) {
+      case 10 ->
+          Sent.snapshot(
+              "e" + random.nextInt(4), "r" + number + "@1", 1 + random.nextInt(30), "state");
       case 0 -> Sent.undecodable();
       case 1 -> sent.expecting("none");
       case 2 -> sent.expecting("exists");

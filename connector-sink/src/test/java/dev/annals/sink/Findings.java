@@ -1,5 +1,6 @@
 package dev.annals.sink;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.annals.connector.record.Origin;
@@ -17,6 +18,7 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.header.Header;
 
 /** Checks the invariants on what is stored once all records are decided. */
 record Findings(SinkScenario scenario, List<TopicPartition> partitions, List<Origin> deadLetters) {
@@ -31,6 +33,7 @@ record Findings(SinkScenario scenario, List<TopicPartition> partitions, List<Ori
           .doesNotContainAnyElementsOf(refused.keySet());
       Set<Long> decided = new HashSet<>(ofSource);
       decided.addAll(refused.keySet());
+      decided.addAll(snapshots(partition, refused.keySet()));
       assertThat(decided)
           .as("COMPLETE: each record of %s has an outcome, and nothing else has", partition)
           .isEqualTo(scenario.topics.log(partition).keySet());
@@ -57,6 +60,29 @@ record Findings(SinkScenario scenario, List<TopicPartition> partitions, List<Ori
       }
     }
     return positions;
+  }
+
+  /** The positions of snapshots that were taken; those that were rejected have none (DECIDED). */
+  private Set<Long> snapshots(TopicPartition partition, Set<Long> refused) {
+    Set<Long> taken = new HashSet<>();
+    scenario
+        .topics
+        .log(partition)
+        .forEach(
+            (position, record) -> {
+              Header reducer = record.headers().lastWithName("ce_reducer");
+              if (reducer != null) {
+                String entity = new String((byte[]) record.key(), UTF_8);
+                String id = new String((byte[]) reducer.value(), UTF_8);
+                boolean isThere = scenario.state(entity, id).isPresent();
+                assertThat(isThere)
+                    .as("DECIDED: the snapshot at %d of %s", position, partition)
+                    .isNotEqualTo(refused.contains(position));
+                taken.add(position);
+              }
+            });
+    taken.removeAll(refused);
+    return taken;
   }
 
   private NavigableMap<Long, Refusal> refused(TopicPartition partition, Source source) {

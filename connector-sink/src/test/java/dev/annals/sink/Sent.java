@@ -26,6 +26,25 @@ record Sent(@Nullable String key, String value, Map<String, String> headers) {
     return new Sent(null, "nobody's", Map.of());
   }
 
+  /** The state of an entity; {@code reducer} is name@fingerprint. */
+  static Sent snapshot(String key, String reducer, long version, String state) {
+    return of(key, state).control("annals.snapshot", reducer, version);
+  }
+
+  static Sent truncate(String key, String reducer, long before) {
+    return of(key, "").control("annals.truncate", reducer, before);
+  }
+
+  private Sent control(String type, String reducer, long version) {
+    return with("type", type)
+        .with("ce_entityversion", Long.toString(version))
+        .with("ce_reducer", reducer);
+  }
+
+  static Sent close(String key) {
+    return of(key, "closed").with("type", "annals.close");
+  }
+
   Sent id(String id) {
     return with("id", id);
   }

@@ -1,20 +1,31 @@
 package dev.annals.sink;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.annals.connector.config.SourceNaming;
 import dev.annals.connector.record.Preset;
 import dev.annals.connector.record.RecordMapping;
 import dev.annals.connector.record.VersionMode;
+import dev.annals.model.AppendRequest;
+import dev.annals.model.Bytes;
+import dev.annals.model.EventId;
+import dev.annals.model.ExpectedVersion;
+import dev.annals.model.NewEvent;
 import dev.annals.model.OnConflict;
+import dev.annals.model.Outcome.Accepted;
 import dev.annals.model.RecordedEvent;
 import dev.annals.model.Source;
+import dev.annals.model.SourcePosition;
 import dev.annals.model.StreamId;
 import dev.annals.model.decision.AppendLimits;
 import dev.annals.model.store.Progress;
 import dev.annals.model.store.ReadRequest;
+import dev.annals.model.store.ReducerId;
 import dev.annals.model.store.Refusal;
 import dev.annals.model.store.Segment;
+import dev.annals.model.store.Snapshot;
+import dev.annals.sink.snapshot.SnapshotSettings;
 import dev.annals.store.CassandraSettings;
 import dev.annals.store.cql.ClusterSettings;
 import dev.annals.store.cql.ConsistencyPair;
@@ -27,6 +38,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -49,6 +61,7 @@ abstract class SinkScenario {
   final FakeTopics topics = new FakeTopics();
   final InMemoryStore tables = new InMemoryStore(new AppendLimits(500, 100), SHARDS);
   final Map<TopicPartition, Long> committed = new HashMap<>();
+  private long elsewhere;
   private Instant now = Instant.parse("2026-11-23T10:00:00Z");
 
   /** Goes on a millisecond each time it is looked at. */
@@ -101,7 +114,8 @@ abstract class SinkScenario {
         10_000,
         1 << 20,
         true,
-        SinkSettings.PRODUCER_MAX_BYTES);
+        SinkSettings.PRODUCER_MAX_BYTES,
+        SnapshotSettings.NONE);
   }
 
   static SinkSettings with(SinkSettings settings, long maxRecords, long maxBytes) {
@@ -113,7 +127,8 @@ abstract class SinkScenario {
         maxRecords,
         maxBytes,
         settings.deadLetterQueue(),
-        settings.deadLetterMaxBytes());
+        settings.deadLetterMaxBytes(),
+        settings.snapshots());
   }
 
   static SinkSettings withoutDeadLetters(SinkSettings settings) {
@@ -125,7 +140,8 @@ abstract class SinkScenario {
         settings.maxPendingRecords(),
         settings.maxPendingBytes(),
         false,
-        SinkSettings.PRODUCER_MAX_BYTES);
+        SinkSettings.PRODUCER_MAX_BYTES,
+        settings.snapshots());
   }
 
   static SinkSettings with(SinkSettings settings, RecordMapping mapping, boolean acceptsChange) {
@@ -137,7 +153,21 @@ abstract class SinkScenario {
         settings.maxPendingRecords(),
         settings.maxPendingBytes(),
         settings.deadLetterQueue(),
-        settings.deadLetterMaxBytes());
+        settings.deadLetterMaxBytes(),
+        settings.snapshots());
+  }
+
+  static SinkSettings with(SinkSettings settings, SnapshotSettings snapshots) {
+    return new SinkSettings(
+        settings.cassandra(),
+        settings.mapping(),
+        settings.naming(),
+        settings.acceptsMappingChange(),
+        settings.maxPendingRecords(),
+        settings.maxPendingBytes(),
+        settings.deadLetterQueue(),
+        settings.deadLetterMaxBytes(),
+        snapshots);
   }
 
   static SinkSettings named(SinkSettings settings, String sourceName) {
@@ -149,7 +179,8 @@ abstract class SinkScenario {
         settings.maxPendingRecords(),
         settings.maxPendingBytes(),
         settings.deadLetterQueue(),
-        settings.deadLetterMaxBytes());
+        settings.deadLetterMaxBytes(),
+        settings.snapshots());
   }
 
   Task start(SinkSettings settings, Topics lives, TopicPartition... partitions) {
@@ -160,7 +191,13 @@ abstract class SinkScenario {
         context ->
             started[0] =
                 new StartedSink(
-                    context, settings, store, lives, new TaskLoop(Runnable::run), clock));
+                    context,
+                    settings,
+                    store,
+                    lives,
+                    new TaskLoop(Runnable::run),
+                    Thread::new,
+                    clock));
     worker.assign(List.of(partitions));
     return new Task(worker, store, started[0]);
   }
@@ -205,6 +242,43 @@ abstract class SinkScenario {
     return event.event().payload() == null
         ? ""
         : new String(event.event().payload().toArray(), UTF_8);
+  }
+
+  /** The state of an entity's newest snapshot; absent where there is none. */
+  Optional<String> state(String entity, String reducer) {
+    return newest(entity, reducer, Long.MAX_VALUE).map(SinkScenario::state);
+  }
+
+  static String state(Snapshot snapshot) {
+    return new String(snapshot.state().toArray(), UTF_8);
+  }
+
+  /**
+   * An entity's newest snapshot.
+   *
+   * @param reducer name@fingerprint
+   */
+  Optional<Snapshot> newest(String entity, String reducer, long atMost) {
+    String[] parts = reducer.split("@");
+    ReducerId id = new ReducerId(parts[0], parts[1]);
+    return get(tables.snapshots().newest(new StreamId(ENTITY, entity), id, atMost));
+  }
+
+  /** Appends by another program, from a source of its own. */
+  void grow(String entity, String... payloads) {
+    for (String payload : payloads) {
+      SourcePosition at = new SourcePosition(new Source("elsewhere", 0, "1"), elsewhere++);
+      NewEvent event =
+          NewEvent.of(EventId.of(at, 0), "happened", Bytes.of(payload.getBytes(UTF_8)));
+      AppendRequest request =
+          new AppendRequest(
+              new StreamId(ENTITY, entity),
+              List.of(event),
+              ExpectedVersion.ANY,
+              OnConflict.REJECT,
+              at);
+      assertThat(get(tables.append(List.of(request)))).hasOnlyElementsOfType(Accepted.class);
+    }
   }
 
   /** How far a source is decided; 0 if it was never fed. */

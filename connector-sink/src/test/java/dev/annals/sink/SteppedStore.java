@@ -12,11 +12,14 @@ import dev.annals.model.store.HandOver;
 import dev.annals.model.store.OutcomeLog;
 import dev.annals.model.store.Progress;
 import dev.annals.model.store.ReadRequest;
+import dev.annals.model.store.ReducerId;
 import dev.annals.model.store.Refusal;
 import dev.annals.model.store.SchemaUse;
 import dev.annals.model.store.Schemas;
 import dev.annals.model.store.Segment;
 import dev.annals.model.store.SegmentRange;
+import dev.annals.model.store.Snapshot;
+import dev.annals.model.store.Snapshots;
 import dev.annals.model.store.StoreSettings;
 import dev.annals.model.store.StoredSchema;
 import dev.annals.model.store.StreamPage;
@@ -30,6 +33,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -42,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * A client of a store whose calls are carried out one by one, when and in the order the test says:
  * what is under way at any moment is visible, and a task can be dropped between any two steps.
  */
-final class SteppedStore implements EventStore, OutcomeLog, Schemas, StoreConnection {
+final class SteppedStore implements EventStore, OutcomeLog, Schemas, Snapshots, StoreConnection {
   /** A call under way. */
   final class Step {
     final String what;
@@ -152,7 +156,7 @@ final class SteppedStore implements EventStore, OutcomeLog, Schemas, StoreConnec
 
   @Override
   public CompletionStage<Open> opened() {
-    return call("open", () -> CompletableFuture.completedStage(new Open(this, this, this)));
+    return call("open", () -> CompletableFuture.completedStage(new Open(this, this, this, this)));
   }
 
   @Override
@@ -216,6 +220,11 @@ final class SteppedStore implements EventStore, OutcomeLog, Schemas, StoreConnec
   }
 
   @Override
+  public CompletionStage<Optional<UUID>> owner(Source source, long bucket) {
+    return call("owner", () -> client.log().owner(source, bucket));
+  }
+
+  @Override
   public CompletionStage<Optional<Refusal>> find(SourcePosition at) {
     return call("find", () -> client.log().find(at));
   }
@@ -261,6 +270,37 @@ final class SteppedStore implements EventStore, OutcomeLog, Schemas, StoreConnec
   public CompletionStage<Optional<SchemaUse>> newest(
       String entityType, String eventType, int atMost) {
     return call("newest schema", () -> client.schemas().newest(entityType, eventType, atMost));
+  }
+
+  @Override
+  public CompletionStage<Void> write(Snapshot snapshot) {
+    return call("write snapshot", () -> client.snapshots().write(snapshot));
+  }
+
+  @Override
+  public CompletionStage<Optional<Snapshot>> newest(
+      StreamId stream, ReducerId reducer, long atMost) {
+    return call("newest snapshot", () -> client.snapshots().newest(stream, reducer, atMost));
+  }
+
+  @Override
+  public CompletionStage<OptionalLong> newestVersion(StreamId stream, String reducer, long atMost) {
+    return call("newest version", () -> client.snapshots().newestVersion(stream, reducer, atMost));
+  }
+
+  @Override
+  public CompletionStage<Void> prune(StreamId stream, ReducerId reducer, int keep) {
+    return call("prune", () -> client.snapshots().prune(stream, reducer, keep));
+  }
+
+  @Override
+  public CompletionStage<Void> forgetOthers(StreamId stream, ReducerId reducer) {
+    return call("forget others", () -> client.snapshots().forgetOthers(stream, reducer));
+  }
+
+  @Override
+  public CompletionStage<Void> forget(StreamId stream, String reducer) {
+    return call("forget", () -> client.snapshots().forget(stream, reducer));
   }
 
   @Override

@@ -1,14 +1,26 @@
 package dev.annals.sink;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.annals.connector.store.StoreConnection;
 import dev.annals.model.StreamId;
+import dev.annals.model.store.ReducerId;
+import dev.annals.reduce.Fold;
+import dev.annals.reduce.Jsonata;
+import dev.annals.reduce.Reducer;
+import dev.annals.reduce.SnapshotRule;
+import dev.annals.sink.snapshot.SnapshotSettings;
 import dev.annals.testkit.store.InMemoryStore;
+import dev.annals.upcast.EventDocument;
+import dev.annals.upcast.UpcastChain;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
@@ -82,20 +94,74 @@ class ThreadedSinkTest extends SinkScenario {
     assertComplete();
   }
 
+  @Test
+  void a_reducer_that_never_returns_holds_up_neither_records_nor_commits_nor_the_end() {
+    CountDownLatch hanging = new CountDownLatch(1);
+    Reducer endless =
+        new Reducer() {
+          @Override
+          public String name() {
+            return "endless";
+          }
+
+          @Override
+          public JsonNode reduce(JsonNode state, EventDocument event) {
+            hanging.countDown();
+            while (true) {
+              Thread.onSpinWait();
+            }
+          }
+        };
+    Reducer count = Jsonata.of("count", "{'events': $state.events + 1}", "{\"events\": 0}");
+    fill();
+    FakeWorker worker =
+        start(
+            ALL,
+            with(
+                settings(),
+                new SnapshotSettings(
+                    List.of(
+                        new SnapshotRule(ENTITY, endless, 10, 1),
+                        new SnapshotRule(ENTITY, count, 100, 1)),
+                    UpcastChain.EMPTY)));
+    pollUntil(worker, this::isDone);
+    worker.poll();
+    worker.commit();
+
+    assertThat(hanging.getCount()).as("it was reached").isZero();
+    assertThat(committed).containsOnlyKeys(ALL);
+    assertThat(committed.values()).containsOnly((long) RECORDS / ALL.size());
+    assertComplete();
+    StreamId one = new StreamId(ENTITY, "e7");
+    ReducerId counts = new Fold(count, UpcastChain.EMPTY).id();
+    Awaitility.await("the other reducer's snapshot")
+        .until(
+            () -> get(tables.snapshots().newest(one, counts, Long.MAX_VALUE)),
+            newest ->
+                newest
+                    .map(snapshot -> new String(snapshot.state().toArray(), UTF_8))
+                    .equals(Optional.of("{\"events\":100}")));
+    worker.stop();
+  }
+
   private void fill() {
     for (int i = 0; i < RECORDS; i++) {
-      topics.send(ALL.get(i % ALL.size()), Sent.of("e" + i % STREAMS, "v" + i));
+      topics.send(ALL.get(i % ALL.size()), Sent.of("e" + i % STREAMS, "{\"n\": %d}".formatted(i)));
     }
   }
 
   private FakeWorker start(List<TopicPartition> partitions) {
+    return start(partitions, settings());
+  }
+
+  private FakeWorker start(List<TopicPartition> partitions, SinkSettings settings) {
     InMemoryStore client = tables.anotherClient();
     StoreConnection connection =
         new StoreConnection() {
           @Override
           public CompletionStage<Open> opened() {
             return CompletableFuture.completedStage(
-                new Open(client, client.log(), client.schemas()));
+                new Open(client, client.log(), client.schemas(), client.snapshots()));
           }
 
           @Override
@@ -107,9 +173,21 @@ class ThreadedSinkTest extends SinkScenario {
     worker.start(
         context ->
             new StartedSink(
-                context, settings(), connection, life("1"), new TaskLoop(thread), clock));
+                context,
+                settings,
+                connection,
+                life("1"),
+                new TaskLoop(thread),
+                ThreadedSinkTest::daemon,
+                clock));
     worker.assign(partitions);
     return worker;
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work);
+    thread.setDaemon(true);
+    return thread;
   }
 
   private static void pollUntil(FakeWorker worker, BooleanSupplier wanted) {

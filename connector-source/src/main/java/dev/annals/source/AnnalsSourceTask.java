@@ -5,8 +5,6 @@ import dev.annals.connector.store.ConnectionNotice;
 import dev.annals.connector.store.StoreConnection;
 import dev.annals.connector.upcast.UpcastCounters;
 import dev.annals.connector.upcast.UpcastShapes;
-import dev.annals.source.replay.ReplayCounters;
-import dev.annals.source.tail.TailCounters;
 import dev.annals.store.CassandraSettings;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +33,14 @@ public final class AnnalsSourceTask extends SourceTask {
     SourceSettings settings = config.settings(new UpcastShapes(config.upcasting(), upcasts));
     settings.requestLimit().warnIfUnset();
     ConnectionNotice notice = new ConnectionNotice();
-    TailCounters counters = new TailCounters();
-    ReplayCounters replayCounters = new ReplayCounters();
+    SourceCounters counters = new SourceCounters();
     TaskMetrics metrics = TaskMetrics.of(context, config.connector(), config.task());
-    Gauges.show(metrics, counters, upcasts, notice);
+    Gauges.show(metrics, counters.tail(), upcasts, notice);
     if (settings.replay().mode() != ReplaySettings.Mode.TAIL) {
-      Gauges.show(metrics, replayCounters);
+      Gauges.show(metrics, counters.replay());
+    }
+    if (!settings.states().isNone()) {
+      Gauges.show(metrics, counters.states());
     }
     StartedSource source =
         new StartedSource(
@@ -48,7 +48,6 @@ public final class AnnalsSourceTask extends SourceTask {
             context.offsetStorageReader(),
             settings,
             counters,
-            replayCounters,
             task -> thread(task, config));
     running = new Running(source, metrics);
   }

@@ -4,6 +4,7 @@ import dev.annals.connector.metrics.TaskMetrics;
 import dev.annals.connector.store.ConnectionNotice;
 import dev.annals.connector.upcast.UpcastCounters;
 import dev.annals.source.replay.ReplayCounters;
+import dev.annals.source.state.StateCounters;
 import dev.annals.source.tail.TailCounters;
 
 /** What a source task shows of itself. */
@@ -37,6 +38,15 @@ final class Gauges {
     metrics.gauge("sources", "Partitions of topics that feed the store", counters::sources);
     metrics.gauge(
         "store-reachable", "1, or 0 while Cassandra does not answer", connection::reachableGauge);
+  }
+
+  /** What it shows of states besides. */
+  static void show(TaskMetrics metrics, StateCounters counters) {
+    metrics.gauge("states", "States published since the start", counters::published);
+    metrics.gauge(
+        "state-failures",
+        "States left out since the start: they could not be told, or were too large",
+        counters::failures);
   }
 
   /** What it shows of a replay besides. */

@@ -32,6 +32,14 @@ record Publication(
   /** How far a replay or a repair is. */
   record Notice(OutgoingRecord record) implements Content {}
 
+  /** Whether both are of one append, which no poll tears apart. */
+  boolean isOfSameAppend(@Nullable Publication other) {
+    return other != null
+        && content instanceof OfStore of
+        && other.content instanceof OfStore others
+        && of.content().at().equals(others.content().at());
+  }
+
   /** What a tail publishes. */
   static Publication of(Emission emission) {
     return new Publication(

@@ -3,6 +3,7 @@ package dev.annals.source;
 import dev.annals.connector.config.CassandraConfig;
 import dev.annals.connector.config.ConfigFindings;
 import dev.annals.connector.config.ConverterConfig;
+import dev.annals.connector.config.ReduceConfig;
 import dev.annals.connector.config.SettingGroup;
 import dev.annals.connector.config.SettingGroup.Shown;
 import dev.annals.connector.config.SettingGroup.Takes;
@@ -39,9 +40,9 @@ public final class SourceConfig {
 
   static final String TASK_COUNT = "task.count";
 
-  private static final String TOPIC_ACCEPTED = "topic.accepted";
-  private static final String TOPIC_REJECTED = "topic.rejected";
-  private static final String TOPIC_EXCEPTIONS = "topic.exceptions";
+  static final String TOPIC_ACCEPTED = "topic.accepted";
+  static final String TOPIC_REJECTED = "topic.rejected";
+  static final String TOPIC_EXCEPTIONS = "topic.exceptions";
   private static final String START = "start";
   private static final String POLL_INTERVAL = "poll.interval.ms";
   private static final String MAX_EVENTS = "max.events.per.poll";
@@ -64,6 +65,11 @@ public final class SourceConfig {
     CassandraConfig.define(definitions);
     defineTopics(new SettingGroup(definitions, "Published records"));
     UpcastConfig.define(definitions);
+    ReduceConfig.define(
+        definitions,
+        "the source publishes it to <code>topic.state</code>. It can have one rule for an entity"
+            + " type.");
+    StateConfig.define(new SettingGroup(definitions, "States"));
     defineTail(new SettingGroup(definitions, "Tail"));
     ReplayConfig.define(new SettingGroup(definitions, "Replay"), template(false));
     return definitions;
@@ -203,7 +209,8 @@ public final class SourceConfig {
         config.getLong(MAX_BUFFERED_BYTES),
         RequestLimit.of(properties),
         PublishedForms.of(properties),
-        ReplayConfig.parse(config, connector(), properties.getOrDefault(ReplayConfig.RUN, "")));
+        ReplayConfig.parse(config, connector(), properties.getOrDefault(ReplayConfig.RUN, "")),
+        StateConfig.parse(config, upcasting().chain()));
   }
 
   /** What the connector does. */
@@ -241,6 +248,7 @@ public final class SourceConfig {
     CassandraConfig.validate(findings);
     UpcastConfig.validate(findings);
     ReplayConfig.validate(DEFINITIONS, values, findings);
+    StateConfig.validate(DEFINITIONS, values, findings);
     String accepted = topic(values, TOPIC_ACCEPTED);
     if (accepted.equals(topic(values, TOPIC_REJECTED))) {
       findings.error(TOPIC_REJECTED, sameTopic(TOPIC_ACCEPTED, "what happened from what did not"));
@@ -250,6 +258,7 @@ public final class SourceConfig {
     }
     List<ConfigValue> all = new ArrayList<>(checked.configValues());
     all.addAll(ConverterConfig.validateSource(values));
+    all.addAll(StateConfig.validateConverters(values));
     all.addAll(RequestLimit.validate(values));
     return new Config(all);
   }

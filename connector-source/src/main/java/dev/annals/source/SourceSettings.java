@@ -23,6 +23,7 @@ import java.util.TreeSet;
  * @param requestLimit the largest record to publish
  * @param forms what the converters take
  * @param replay whether there is a replay, and of what
+ * @param states which states are published
  */
 record SourceSettings(
     OutputTopics topics,
@@ -35,7 +36,8 @@ record SourceSettings(
     long maxBufferedBytes,
     RequestLimit requestLimit,
     PublishedForms forms,
-    ReplaySettings replay) {
+    ReplaySettings replay,
+    StateSettings states) {
 
   /** The settings of the task's tail, which owns every shard that leaves its number. */
   TailSettings tail(int shards) {

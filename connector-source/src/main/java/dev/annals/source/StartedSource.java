@@ -4,9 +4,8 @@ import dev.annals.connector.record.RecordEncoder;
 import dev.annals.connector.record.Shapes;
 import dev.annals.connector.store.StoreConnection;
 import dev.annals.model.store.StoreException;
-import dev.annals.source.replay.ReplayCounters;
+import dev.annals.source.state.States;
 import dev.annals.source.tail.LostEntriesException;
-import dev.annals.source.tail.TailCounters;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -39,8 +38,7 @@ final class StartedSource {
   private final StoreConnection connection;
   private final OffsetStorageReader reader;
   private final SourceSettings settings;
-  private final TailCounters counters;
-  private final ReplayCounters replayCounters;
+  private final SourceCounters counters;
   private final BlockingQueue<List<SourceRecord>> ready = new ArrayBlockingQueue<>(1);
   private final Thread thread;
   private volatile @Nullable ConnectException failure;
@@ -56,14 +54,12 @@ final class StartedSource {
       StoreConnection connection,
       OffsetStorageReader reader,
       SourceSettings settings,
-      TailCounters counters,
-      ReplayCounters replayCounters,
+      SourceCounters counters,
       ThreadFactory threads) {
     this.connection = connection;
     this.reader = reader;
     this.settings = settings;
     this.counters = counters;
-    this.replayCounters = replayCounters;
     this.thread = threads.newThread(this::run);
     thread.start();
   }
@@ -83,8 +79,7 @@ final class StartedSource {
   }
 
   private void run() {
-    try {
-      Publisher publisher = open();
+    try (Publisher publisher = open()) {
       while (!stopping) {
         List<SourceRecord> records = publisher.next();
         if (records.isEmpty()) {
@@ -119,11 +114,28 @@ final class StartedSource {
       throw new IllegalStateException("the store failed in a way it should not", failed.getCause());
     }
     return new Publisher(
-        new Works(store, settings, reader, counters, replayCounters, System::nanoTime).begin(),
+        new Works(store, settings, reader, counters.tail(), counters.replay(), System::nanoTime)
+            .begin(),
         new RecordEncoder(
             settings.publishedTopics(), store.events().settings().id(), shapes(store)),
         settings.requestLimit(),
-        new PublishedValues(store.schemas(), settings.forms()));
+        new PublishedValues(store.schemas(), settings.forms()),
+        states(store),
+        settings.maxBufferedBytes() / 4);
+  }
+
+  private StatePublisher states(StoreConnection.Open store) {
+    StateSettings of = settings.states();
+    States states =
+        new States(
+            of.rules(),
+            of.when(),
+            store.events(),
+            store.snapshots(),
+            counters.states(),
+            thread.getName());
+    return new StatePublisher(
+        states, counters.states(), of.topic(), store.events().settings().id());
   }
 
   /** Bytes and text need no schema. */

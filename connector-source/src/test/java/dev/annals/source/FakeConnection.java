@@ -9,7 +9,9 @@ final class FakeConnection implements StoreConnection {
   private final CompletableFuture<Open> opened;
 
   FakeConnection(InMemoryStore store) {
-    this(CompletableFuture.completedFuture(new Open(store, store.log(), store.schemas())));
+    this(
+        CompletableFuture.completedFuture(
+            new Open(store, store.log(), store.schemas(), store.snapshots())));
   }
 
   FakeConnection(CompletableFuture<Open> opened) {

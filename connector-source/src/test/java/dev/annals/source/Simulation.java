@@ -78,7 +78,7 @@ final class Simulation {
   Simulation start(int count, int task) {
     tasks.add(
         new Works(
-                new StoreConnection.Open(store, store.log(), store.schemas()),
+                new StoreConnection.Open(store, store.log(), store.schemas(), store.snapshots()),
                 settings(task, count),
                 stored,
                 new TailCounters(),
@@ -112,7 +112,8 @@ final class Simulation {
             "control",
             eventsPerSecond,
             logRetention,
-            OnExpiredLog.REPLAY));
+            OnExpiredLog.REPLAY),
+        StateSettings.NONE);
   }
 
   /** One poll of one task, not committed. */

@@ -16,9 +16,7 @@ import dev.annals.model.OnConflict;
 import dev.annals.model.StreamId;
 import dev.annals.model.decision.AppendLimits;
 import dev.annals.model.store.StoreException;
-import dev.annals.source.replay.ReplayCounters;
 import dev.annals.source.tail.Feed;
-import dev.annals.source.tail.TailCounters;
 import dev.annals.source.tail.TailSettings.Start;
 import dev.annals.testkit.store.InMemoryStore;
 import java.time.Duration;
@@ -68,10 +66,10 @@ class StartedSourceTest {
             1 << 20,
             limit,
             forms,
-            ReplaySettings.none("source"));
+            ReplaySettings.none("source"),
+            StateSettings.NONE);
     StartedSource source =
-        new StartedSource(
-            to, stored, settings, new TailCounters(), new ReplayCounters(), Thread::new);
+        new StartedSource(to, stored, settings, new SourceCounters(), Thread::new);
     started.add(source);
     return source;
   }

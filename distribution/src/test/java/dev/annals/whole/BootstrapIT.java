@@ -20,6 +20,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** A replay and the tail after it, while two topics go on feeding the same streams. */
+@ThirdLane
 class BootstrapIT {
   private static final int STREAMS = 100;
   private static final int BEFORE = 1_500;

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The recipe of docs/copy.md, by the examples it names. */
+@ThirdLane
 class CopyTransformIT {
   private static final int STREAMS = 60;
 

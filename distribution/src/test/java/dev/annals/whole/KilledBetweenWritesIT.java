@@ -18,7 +18,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
+@ResourceLock(ThirdLane.SHARED_WORKER)
 class KilledBetweenWritesIT {
   private static final int EVENTS = 300;
   private static final int REFUSED = EVENTS / 5;

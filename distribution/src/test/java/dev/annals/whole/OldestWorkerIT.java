@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The archive, with its examples, on a worker of the oldest Kafka that the README names. */
+@ThirdLane
 class OldestWorkerIT {
   private static final int ENTITIES = 10;
   private static final int EACH = 20;

@@ -14,6 +14,7 @@ import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.Test;
 
 /** Where published records go. */
+@ThirdLane
 class OutputTopicsIT {
   private static final int KEYS = 200;
   private static final int PARTITIONS = 6;

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Every kind of value, through Cassandra and both connectors, by converters that know schemas. */
+@ThirdLane
 class RecordKindsIT {
   private static final int VALUES = 600;
 

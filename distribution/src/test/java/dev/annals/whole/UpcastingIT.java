@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
  * Sources that upcast, on a worker whose plugin folder holds an upcaster in Java: the same rules by
  * each of the ways they can come, and each of the things that can be done where one fails.
  */
+@ThirdLane
 class UpcastingIT {
   private static final String RULES =
       """

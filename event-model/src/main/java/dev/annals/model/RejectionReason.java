@@ -1,6 +1,6 @@
 package dev.annals.model;
 
-/** Why an append was rejected. */
+/** Why an append, or what else was to be done to a stream, was rejected. */
 public enum RejectionReason {
   /** The stream is not at the expected version. */
   VERSION_CONFLICT,
@@ -15,5 +15,9 @@ public enum RejectionReason {
   /** More events or bytes than one append may have. */
   TOO_LARGE,
   /** It was processed before, and what it once met can no longer be told. */
-  FORGOTTEN
+  FORGOTTEN,
+  /** A snapshot, or a truncation, is of a version that the stream does not have. */
+  NO_SUCH_VERSION,
+  /** No snapshot makes up for the events that a truncation would remove. */
+  NO_SNAPSHOT
 }

@@ -21,6 +21,7 @@ import dev.annals.store.schema.StoreSchema;
 import dev.annals.store.snapshot.CassandraSnapshots;
 import dev.annals.store.stream.Streams;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -155,6 +156,16 @@ public final class CassandraStore implements EventStore {
   @Override
   public CompletionStage<EventPage> read(ReadRequest request) {
     return streams.read(request);
+  }
+
+  @Override
+  public CompletionStage<EventPage> tail(StreamId stream, long from, int limit) {
+    return streams.tail(stream, from, limit);
+  }
+
+  @Override
+  public CompletionStage<Long> versionAt(StreamId stream, Instant time) {
+    return streams.versionAt(stream, time);
   }
 
   @Override

@@ -29,8 +29,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Loading streams as their state, from any store. */
@@ -188,6 +190,30 @@ abstract class LoadingContract {
     assertThatThrownBy(() -> loadAt(order, 2))
         .hasCauseInstanceOf(ReduceException.class)
         .hasMessageContaining("has no snapshot up to version 2 that reaches there");
+  }
+
+  @Test
+  void a_truncation_between_two_reads_is_noticed_and_the_load_begins_anew() {
+    for (int i = 0; i < 3; i++) {
+      append(order, "{\"a\":1} ".repeat(400).strip().split(" "));
+    }
+    AtomicBoolean firstPageRead = new AtomicBoolean();
+    Runnable truncateOnce =
+        () -> {
+          if (firstPageRead.compareAndSet(false, true)) {
+            write(PATCHES, 900, "{\"planted\":true}");
+            get(store().truncate(order, 900));
+          }
+        };
+    Loader loader =
+        new Loader(
+            store(), snapshots(), task -> CompletableFuture.runAsync(truncateOnce).thenRun(task));
+
+    State state = get(loader.load(order, PATCHES));
+
+    assertThat(firstPageRead).isTrue();
+    assertThat(state.document()).hasToString("{\"planted\":true,\"a\":1}");
+    assertThat(state.version()).isEqualTo(1_200);
   }
 
   @Test

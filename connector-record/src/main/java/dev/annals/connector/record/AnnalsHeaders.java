@@ -2,7 +2,16 @@ package dev.annals.connector.record;
 
 /** The headers Annals adds to what it publishes. Their values are text in UTF-8. */
 public final class AnnalsHeaders {
-  /** The event's version in its stream, decimal. */
+  /** What kind of entity a state is of; events say it as they came in. */
+  public static final String ENTITY_TYPE = "ce_entitytype";
+
+  /** Which entity a state is of, as its key does. */
+  public static final String ENTITY_ID = "ce_subject";
+
+  /** The media type of a state; events say theirs as they came in. */
+  public static final String CONTENT_TYPE = "content-type";
+
+  /** The event's version in its stream, or that of the last event in a state; decimal. */
   public static final String ENTITY_VERSION = "ce_entityversion";
 
   /** The same as CloudEvents want it: 20 digits, so that it sorts as text. */
@@ -50,6 +59,9 @@ public final class AnnalsHeaders {
    * attributes. Another store takes the event in by it, whatever mapping brought it into this one.
    */
   public static final String EVENT = "annals-event";
+
+  /** Which reducer made a state: {@code name@fingerprint}. */
+  public static final String REDUCER = "annals-reducer";
 
   /** What a record of the control topic tells: {@code replay-finished}, {@code log-repaired}, … */
   public static final String NOTICE = "annals-notice";

@@ -28,6 +28,12 @@ interface Claims {
   /** Where it says so, or could, for messages: {@code header ce_id}. */
   String place(Meaning meaning);
 
+  /** Likewise for an attribute without a {@link Meaning}, which is never under another name. */
+  @Nullable String attribute(String name) throws NotDecodable;
+
+  /** Where it says so, or could. */
+  String place(String attribute);
+
   /** What else it says, by the names of CloudEvents: {@code correlationid}. */
   Map<String, String> attributes() throws NotDecodable;
 }

@@ -51,11 +51,27 @@ record CloudEventClaims(JsonNode node, HeaderClaims headers) implements Claims {
 
   @Override
   public @Nullable String text(Meaning meaning) throws NotDecodable {
-    JsonNode value = node.get(meaning.attribute());
-    if (value == null || value.isNull()) {
-      return headers.text(meaning);
-    }
     boolean number = meaning == Meaning.SCHEMA_VERSION || meaning == Meaning.EXPECTED_VERSION;
+    String own = own(meaning.attribute(), number);
+    return own == null ? headers.text(meaning) : own;
+  }
+
+  @Override
+  public @Nullable String attribute(String name) throws NotDecodable {
+    String own = own(name, true);
+    return own == null ? headers.attribute(name) : own;
+  }
+
+  /**
+   * What the CloudEvent itself says.
+   *
+   * @param number whether it may be a whole number, too
+   */
+  private @Nullable String own(String attribute, boolean number) throws NotDecodable {
+    JsonNode value = node.get(attribute);
+    if (value == null || value.isNull()) {
+      return null;
+    }
     if (number && value.isIntegralNumber()) {
       return value.asText();
     }
@@ -63,14 +79,14 @@ record CloudEventClaims(JsonNode node, HeaderClaims headers) implements Claims {
       throw new NotDecodable(
           "attribute %s is not a %s"
               .formatted(
-                  meaning.attribute(),
+                  attribute,
                   number ? "whole number: write it without quotes or fraction" : "text: quote it"));
     }
     if (value.textValue().isEmpty()) {
       throw new NotDecodable(
-          "attribute " + meaning.attribute() + " is empty: give it a value or leave it out");
+          "attribute " + attribute + " is empty: give it a value or leave it out");
     }
-    StrictUtf8.encode(value.textValue(), "attribute " + meaning.attribute());
+    StrictUtf8.encode(value.textValue(), "attribute " + attribute);
     return value.textValue();
   }
 
@@ -81,7 +97,12 @@ record CloudEventClaims(JsonNode node, HeaderClaims headers) implements Claims {
 
   @Override
   public String place(Meaning meaning) {
-    return "attribute " + meaning.attribute();
+    return place(meaning.attribute());
+  }
+
+  @Override
+  public String place(String attribute) {
+    return "attribute " + attribute;
   }
 
   @Override

@@ -32,6 +32,16 @@ final class HeaderClaims implements Claims {
     return header == null ? "no header" : "header " + header;
   }
 
+  @Override
+  public @Nullable String attribute(String name) throws NotDecodable {
+    return text(RecordMapping.CLOUDEVENTS_PREFIX + name);
+  }
+
+  @Override
+  public String place(String attribute) {
+    return "header " + RecordMapping.CLOUDEVENTS_PREFIX + attribute;
+  }
+
   @Nullable String contentType() throws NotDecodable {
     return text(CONTENT_TYPE);
   }

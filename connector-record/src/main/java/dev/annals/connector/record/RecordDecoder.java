@@ -13,7 +13,10 @@ import java.util.UUID;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Turns records into appends. Never throws for what a record holds. Thread-safe. */
+/**
+ * Turns records into appends, and control records into instructions. Never throws for what a record
+ * holds. Thread-safe.
+ */
 public final class RecordDecoder {
   /** The event type under which a record that is none is kept. */
   public static final String UNDECODABLE = "undecodable";
@@ -40,20 +43,18 @@ public final class RecordDecoder {
   public DecodedRecord decode(SinkRecord record, SourcePosition at) {
     try {
       requireFromElsewhere(record);
-      DecodedRecord.Append append = read(record, at);
-      requireFits(append.request());
-      return append;
+      DecodedRecord decoded = read(record, at);
+      requireFits(decoded);
+      return decoded;
     } catch (NotDecodable reason) {
       return new DecodedRecord.Undecodable(
           at, place(record) + ": " + reason.getMessage(), raw(record, at));
     }
   }
 
-  private DecodedRecord.Append read(SinkRecord record, SourcePosition at) throws NotDecodable {
+  private DecodedRecord read(SinkRecord record, SourcePosition at) throws NotDecodable {
     if (mapping.versions() == VersionMode.NEXT) {
-      RecordReading reading = new RecordReading(mapping, record, at, kinds);
-      AppendRequest request = reading.append();
-      return new DecodedRecord.Append(request, reading.needed());
+      return new RecordReading(mapping, record, at, kinds).decoded();
     }
     ReplayedReading reading = new ReplayedReading(mapping.versions(), record, at, kinds);
     AppendRequest request = reading.append();
@@ -74,8 +75,13 @@ public final class RecordDecoder {
     }
   }
 
-  private static void requireFits(AppendRequest request) throws NotDecodable {
-    int size = request.sizeBytes();
+  private static void requireFits(DecodedRecord decoded) throws NotDecodable {
+    int size = 0;
+    if (decoded instanceof DecodedRecord.Append append) {
+      size = append.request().sizeBytes();
+    } else if (decoded instanceof DecodedRecord.Control control) {
+      size = control.event().sizeBytes();
+    }
     if (size > AppendLimits.MAX_BYTES) {
       throw new NotDecodable(
           "it takes %,d bytes with key, headers and attributes, but at most %,d fit one append:"

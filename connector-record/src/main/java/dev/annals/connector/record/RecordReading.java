@@ -21,7 +21,7 @@ import org.apache.kafka.connect.header.Headers;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
-/** One record on its way to an append. */
+/** One record on its way to an append, or to an instruction. */
 final class RecordReading {
   private final RecordMapping mapping;
   private final SinkRecord record;
@@ -45,12 +45,7 @@ final class RecordReading {
     this.kinds = kinds;
   }
 
-  /** What has to be stored before the append; complete once that is read. */
-  NeededSchemas needed() {
-    return needs.all();
-  }
-
-  AppendRequest append() throws NotDecodable {
+  DecodedRecord decoded() throws NotDecodable {
     String contentType = headers.contentType();
     ContentMode mode = ContentMode.of(contentType, mapping);
     Bytes bytes = value.bytes();
@@ -79,7 +74,7 @@ final class RecordReading {
     return headers.text(Meaning.EVENT_TYPE) == null ? CloudEventJson.recognise(bytes) : null;
   }
 
-  private AppendRequest structured(JsonNode node, @Nullable String contentType)
+  private DecodedRecord structured(JsonNode node, @Nullable String contentType)
       throws NotDecodable {
     CloudEventClaims claims = new CloudEventClaims(node, headers);
     claims.requireValid();
@@ -87,16 +82,21 @@ final class RecordReading {
   }
 
   /** The payload is the whole value, so that it comes back as it went in, also where it is JSON. */
-  private AppendRequest single(Claims claims, @Nullable String contentType) throws NotDecodable {
+  private DecodedRecord single(Claims claims, @Nullable String contentType) throws NotDecodable {
     Claimed claimed = new Claimed(claims, mapping);
     StreamId stream = claimed.stream(key, topic);
     Carried carried = new Carried(contentType, value.kept(), record.headers());
     NewEvent event = event(claimed, stream, 0, carried);
-    return request(stream, List.of(event), claimed.expectedVersion());
+    ControlType own = ControlType.of(event.type());
+    if (own == null || own.isEvent()) {
+      return append(stream, List.of(event), claimed.expectedVersion());
+    }
+    Instruction instruction = new ControlReading(own, claimed, stream).instruction(event);
+    return new DecodedRecord.Control(at, stream, instruction, event, needs.all());
   }
 
   /** Each element's payload is its JSON, as it stands in the array: it comes back as a record. */
-  private AppendRequest batch(List<CloudEventJson.Element> elements) throws NotDecodable {
+  private DecodedRecord batch(List<CloudEventJson.Element> elements) throws NotDecodable {
     Headers asSingle = headersOfOneEvent();
     List<NewEvent> events = new ArrayList<>();
     StreamId stream = null;
@@ -113,6 +113,7 @@ final class RecordReading {
         }
         requireSame(stream, own);
         requireSame(expected, claims, claimed);
+        requireEvent(claimed.eventType(own), events.size() + 1 == elements.size());
         Bytes text = Bytes.of(element.text().getBytes(UTF_8));
         Kept kept = RecordValue.element(text, record, value.kept(), kinds);
         Carried carried = new Carried(ContentMode.CLOUDEVENT_JSON, kept, asSingle);
@@ -125,7 +126,7 @@ final class RecordReading {
     if (stream == null) {
       throw new NotDecodable("the batch is empty: send at least one event");
     }
-    return request(stream, events, expected);
+    return append(stream, events, expected);
   }
 
   private static void requireSame(StreamId first, StreamId own) throws NotDecodable {
@@ -133,6 +134,19 @@ final class RecordReading {
       throw new NotDecodable(
           "it is about another entity than the first (%s, not %s): an atomic append has one entity"
               .formatted(own, first));
+    }
+  }
+
+  private static void requireEvent(String type, boolean isLast) throws NotDecodable {
+    ControlType own = ControlType.of(type);
+    if (own != null && !own.isEvent()) {
+      throw new NotDecodable(
+          type
+              + " is no event, so nothing can be appended with it: send it as a record of its own");
+    }
+    if (own == ControlType.CLOSE && !isLast) {
+      throw new NotDecodable(
+          type + " closes the stream, so nothing can be appended after it: put it last");
     }
   }
 
@@ -171,8 +185,10 @@ final class RecordReading {
     return event;
   }
 
-  private AppendRequest request(StreamId stream, List<NewEvent> events, ExpectedVersion expected) {
-    return new AppendRequest(stream, events, expected, mapping.onConflict(stream.entityType()), at);
+  private DecodedRecord append(StreamId stream, List<NewEvent> events, ExpectedVersion expected) {
+    AppendRequest request =
+        new AppendRequest(stream, events, expected, mapping.onConflict(stream.entityType()), at);
+    return new DecodedRecord.Append(request, needs.all());
   }
 
   /** The record's headers, saying that the value is one event and no longer a batch. */

@@ -3,6 +3,7 @@ package dev.annals.connector.store;
 import dev.annals.model.store.EventStore;
 import dev.annals.model.store.OutcomeLog;
 import dev.annals.model.store.Schemas;
+import dev.annals.model.store.Snapshots;
 import dev.annals.store.CassandraSettings;
 import dev.annals.store.CassandraStore;
 import dev.annals.store.cql.StoreListener;
@@ -17,8 +18,9 @@ public interface StoreConnection extends AutoCloseable {
    * @param events keeps the streams
    * @param log keeps the outcomes
    * @param schemas keeps what payloads and keys were before they were bytes
+   * @param snapshots keeps what reducers made of streams
    */
-  record Open(EventStore events, OutcomeLog log, Schemas schemas) {}
+  record Open(EventStore events, OutcomeLog log, Schemas schemas, Snapshots snapshots) {}
 
   /** Completes once it is open; fails for what waiting does not mend. */
   CompletionStage<Open> opened();
@@ -33,7 +35,8 @@ public interface StoreConnection extends AutoCloseable {
     return new StoreConnection() {
       @Override
       public CompletionStage<Open> opened() {
-        return opening.thenApply(store -> new Open(store, store.log(), store.schemas()));
+        return opening.thenApply(
+            store -> new Open(store, store.log(), store.schemas(), store.snapshots()));
       }
 
       @Override

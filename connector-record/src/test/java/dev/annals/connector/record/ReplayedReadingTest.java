@@ -98,6 +98,14 @@ class ReplayedReadingTest {
     assertThat(request.onConflict()).isEqualTo(OnConflict.REJECT);
   }
 
+  @ParameterizedTest
+  @CsvSource({"PRESERVE", "RENUMBER"})
+  void a_closing_event_closes_the_copy(VersionMode versions) {
+    NewEvent closing = cloudEvent().only("ce_type", "annals.close").value(null).event();
+
+    assertThat(append(decoded(replayed(closing, 5), versions)).closes()).isTrue();
+  }
+
   @Test
   void a_renumbered_event_says_its_original_version() {
     NewEvent event = cloudEvent().header("x", "1").event();

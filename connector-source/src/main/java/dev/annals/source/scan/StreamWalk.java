@@ -28,6 +28,7 @@ public final class StreamWalk {
   private final PageSize pageSize;
   private final Deque<RecordedEvent> ready = new ArrayDeque<>();
   private OptionalLong readFrom;
+  private long startsAt = 1;
 
   /** Up to here something wanted follows. */
   private long certain;
@@ -55,6 +56,11 @@ public final class StreamWalk {
     return ready.pollFirst();
   }
 
+  /** The oldest version the stream had when it was read last; 1 before it was read. */
+  public long startsAt() {
+    return startsAt;
+  }
+
   private EventPage read(long from) {
     EventPage page =
         Await.answer(store.read(ReadRequest.forwards(stream, from, pageSize.nextEvents())));
@@ -64,6 +70,7 @@ public final class StreamWalk {
 
   private void sort(EventPage page) {
     List<RecordedEvent> events = page.events();
+    startsAt = page.startsAt();
     int published = 0;
     for (int i = 0; i < events.size(); i++) {
       if (events.get(i).version() <= certain || selection.wants(events.get(i))) {

@@ -1,6 +1,7 @@
 package dev.annals.source.tail;
 
 import dev.annals.model.RecordedEvent;
+import dev.annals.model.SourcePosition;
 import dev.annals.model.store.LogEntry;
 
 /**
@@ -13,22 +14,40 @@ import dev.annals.model.store.LogEntry;
  */
 public record Emission(ShardSource place, Content content, TailOffset before, TailOffset offset) {
   /** What it says. */
-  public sealed interface Content {}
+  public sealed interface Content {
+    /** The append that it is of. */
+    SourcePosition at();
+  }
 
   /** The event is in its stream. */
-  public record Happened(RecordedEvent event) implements Content {}
+  public record Happened(RecordedEvent event) implements Content {
+    @Override
+    public SourcePosition at() {
+      return event.at();
+    }
+  }
 
   /**
    * The append was rejected.
    *
    * @param index which of its events, from 0
    */
-  public record Refused(LogEntry.NotAccepted entry, int index) implements Content {}
+  public record Refused(LogEntry.NotAccepted entry, int index) implements Content {
+    @Override
+    public SourcePosition at() {
+      return entry.at();
+    }
+  }
 
   /**
    * The fact is in its stream, but expected another version of it.
    *
    * @param index which of its events, from 0
    */
-  public record Surprised(LogEntry.Accepted entry, int index) implements Content {}
+  public record Surprised(LogEntry.Accepted entry, int index) implements Content {
+    @Override
+    public SourcePosition at() {
+      return entry.at();
+    }
+  }
 }

@@ -28,8 +28,9 @@ final class Predecessors {
   }
 
   /**
-   * The events before a version, down to the first that is published, or to the oldest there is:
-   * what was truncated counts as published.
+   * The events before a version, down to the first that is published, or to the oldest of which
+   * there is a row: those that a truncation put out of readers' sight are published, too. What was
+   * removed counts as published.
    *
    * @param version from 2
    * @return in order of version
@@ -41,7 +42,8 @@ final class Predecessors {
     int limit = FIRST_PAGE;
     while (from.isPresent()) {
       EventPage page =
-          Await.answer(store.read(ReadRequest.backwards(stream, from.getAsLong(), limit)));
+          Await.answer(
+              store.read(ReadRequest.backwardsPastTruncation(stream, from.getAsLong(), limit)));
       for (RecordedEvent event : page.events()) {
         if (isPublished.test(event)) {
           return new ArrayList<>(found);

@@ -48,6 +48,11 @@ final class ExpectedEvents {
     return ready.pollFirst();
   }
 
+  /** The oldest version the original has of the stream; what is below was truncated. */
+  long startsAt() {
+    return original.startsAt();
+  }
+
   private void add(RecordedEvent stored) {
     for (Shaped shaped : shapes.of(stored)) {
       if (isPart(shaped) && versions == VersionMode.PRESERVE) {

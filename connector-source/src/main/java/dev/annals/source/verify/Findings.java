@@ -12,6 +12,7 @@ final class Findings {
   private final PrintStream out;
   private final LongAdder streams = new LongAdder();
   private final LongAdder events = new LongAdder();
+  private final LongAdder truncated = new LongAdder();
   private long differences;
 
   Findings(PrintStream out) {
@@ -26,6 +27,11 @@ final class Findings {
   /** An event that the copy has to hold has been looked for. */
   void event() {
     events.increment();
+  }
+
+  /** An event of the copy was passed over: the original was truncated behind it. */
+  void truncated() {
+    truncated.increment();
   }
 
   /**
@@ -57,7 +63,12 @@ final class Findings {
 
   /** How it ended. */
   String conclusion() {
-    return compared() + ": " + differences();
+    String passedOver =
+        truncated.sum() == 0
+            ? ""
+            : "; the original was truncated, and has nothing to compare %s of the copy with"
+                .formatted(count(truncated.sum(), "event"));
+    return compared() + ": " + differences() + passedOver;
   }
 
   private String compared() {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Compares one stream with its copy, in step, a page of each at a time (BOUNDED). An event that one
  * side lacks is told once: by the places of events in the original the two find together again.
+ * Where the original was truncated, it is compared from its first version on.
  */
 final class StreamComparison {
   private final StreamId stream;
@@ -152,6 +153,14 @@ final class StreamComparison {
   }
 
   private void nextFound() {
+    takeFound();
+    while (found != null && originalVersion(found, Long.MAX_VALUE) < expectedEvents.startsAt()) {
+      findings.truncated();
+      takeFound();
+    }
+  }
+
+  private void takeFound() {
     found = copy.next();
     foundEvents++;
   }

@@ -15,16 +15,17 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** A store that remembers what was read of it. Closing is left to whoever owns the other. */
-final class WatchedStore implements EventStore {
+public final class WatchedStore implements EventStore {
   private final EventStore store;
   private final List<ReadRequest> reads = new ArrayList<>();
 
-  WatchedStore(EventStore store) {
+  /** Watches this one. */
+  public WatchedStore(EventStore store) {
     this.store = store;
   }
 
   /** In the order in which they were asked for. */
-  List<ReadRequest> reads() {
+  public List<ReadRequest> reads() {
     return reads;
   }
 

@@ -80,6 +80,16 @@ public final class Feed {
     for (String id : ids) {
       events.add(event(id));
     }
+    return append(stream, expected, onConflict, events);
+  }
+
+  /** Appends these events at whatever version the stream is. */
+  public Outcome append(StreamId stream, NewEvent... events) {
+    return append(stream, ExpectedVersion.ANY, OnConflict.REJECT, List.of(events));
+  }
+
+  private Outcome append(
+      StreamId stream, ExpectedVersion expected, OnConflict onConflict, List<NewEvent> events) {
     SourcePosition at = new SourcePosition(source, next);
     AppendRequest request = new AppendRequest(stream, events, expected, onConflict, at);
     Outcome outcome = Await.answer(store.append(List.of(request))).get(0);

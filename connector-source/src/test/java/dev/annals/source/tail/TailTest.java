@@ -8,6 +8,7 @@ import dev.annals.model.OnConflict;
 import dev.annals.model.StreamId;
 import dev.annals.model.decision.AppendLimits;
 import dev.annals.model.store.StoreException;
+import dev.annals.source.scan.Await;
 import dev.annals.source.tail.TailSettings.Outputs;
 import dev.annals.testkit.store.InMemoryStore;
 import java.time.Duration;
@@ -73,6 +74,19 @@ class TailTest {
     a.writeLog();
     assertThat(run.drain().texts()).containsExactlyElementsOf(versions("order/x", 4));
     assertThat(run.offsets()).containsEntry(new ShardSource(0, a.source()), TailOffset.at(3));
+  }
+
+  @Test
+  void an_event_that_was_truncated_before_its_source_has_logged_it_comes_out_in_order() {
+    a.append(X, "1");
+    b.append(X, "2");
+    b.writeLog();
+    Await.answer(store.truncate(X, 2));
+
+    Run run = new Run(store).drain();
+    a.writeLog();
+
+    assertThat(run.drain().texts()).containsExactly("order/x@1", "order/x@2");
   }
 
   @Test

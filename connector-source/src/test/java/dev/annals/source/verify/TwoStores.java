@@ -229,7 +229,8 @@ final class TwoStores implements AutoCloseable {
     CompletableFuture<StoreConnection.Open> open = new CompletableFuture<>();
     InMemoryStore client = store == null ? null : store.anotherClient();
     if (client != null) {
-      open.complete(new StoreConnection.Open(client, client.log(), client.schemas()));
+      open.complete(
+          new StoreConnection.Open(client, client.log(), client.schemas(), client.snapshots()));
     }
     return new StoreConnection() {
       @Override

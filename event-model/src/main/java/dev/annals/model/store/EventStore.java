@@ -3,6 +3,7 @@ package dev.annals.model.store;
 import dev.annals.model.AppendRequest;
 import dev.annals.model.Outcome;
 import dev.annals.model.StreamId;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -32,6 +33,32 @@ public interface EventStore extends AutoCloseable {
    * @return the events in the order asked for, and where to go on
    */
   CompletionStage<EventPage> read(ReadRequest request);
+
+  /**
+   * Reads on after a snapshot: the events from a version on, as {@link #read} does forwards, for a
+   * caller who has the state at that version, and to whom it makes no difference whether the stream
+   * starts later by now. May be cheaper by the question where that is.
+   *
+   * @return as of a stream that starts at version 1, maybe
+   */
+  default CompletionStage<EventPage> tail(StreamId stream, long from, int limit) {
+    return read(ReadRequest.forwards(stream, from, limit));
+  }
+
+  /**
+   * The version a stream was at, at a time: the last one of its longest beginning in which no event
+   * was recorded after that time.
+   *
+   * <p>Append times are those of the appenders' clocks. Where several append, a version may have an
+   * earlier time than the one before it; it is counted only where that one is, so that the answer
+   * is always a state the stream was in, and never changes once the time has passed by every clock.
+   *
+   * @return 0 before the first event; fails with {@link StoreException} where the events of that
+   *     time were removed
+   */
+  default CompletionStage<Long> versionAt(StreamId stream, Instant time) {
+    return new AppendTimes(this, stream, time).versionAt();
+  }
 
   /**
    * Takes the oldest events of a stream away: from now on it starts at a version. Its head stays.

@@ -44,6 +44,12 @@ public interface OutcomeLog {
    */
   CompletionStage<Refusal> refuse(UUID owner, Refusal refusal);
 
+  /**
+   * Who may refuse positions of the source in a log bucket: who claimed it last; empty where nobody
+   * did.
+   */
+  CompletionStage<Optional<UUID>> owner(Source source, long bucket);
+
   /** What is refused at a position: the row that stands there, if there is one. */
   CompletionStage<Optional<Refusal>> find(SourcePosition at);
 

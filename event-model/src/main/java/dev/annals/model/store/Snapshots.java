@@ -2,6 +2,7 @@ package dev.annals.model.store;
 
 import dev.annals.model.StreamId;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -21,6 +22,14 @@ public interface Snapshots {
    * @param atMost the highest version to look at; {@link Long#MAX_VALUE} for any
    */
   CompletionStage<Optional<Snapshot>> newest(StreamId stream, ReducerId reducer, long atMost);
+
+  /**
+   * The version of the newest snapshot by any definition of a reducer; empty where there is none.
+   *
+   * @param reducer its name
+   * @param atMost the highest version to look at
+   */
+  CompletionStage<OptionalLong> newestVersion(StreamId stream, String reducer, long atMost);
 
   /**
    * Removes all but the newest snapshots.

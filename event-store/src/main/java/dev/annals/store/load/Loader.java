@@ -10,6 +10,7 @@ import dev.annals.model.store.Snapshots;
 import dev.annals.reduce.Fold;
 import dev.annals.reduce.ReduceException;
 import dev.annals.reduce.State;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -70,12 +71,31 @@ public final class Loader {
         .newest(stream, fold.id(), version)
         .thenCompose(
             found ->
-                read(stream, found.map(Snapshot::version).orElse(1L))
+                found
+                    .map(snapshot -> load.tail(snapshot.version()))
+                    .orElseGet(() -> load.read(1))
                     .thenComposeAsync(page -> load.begin(found, page), executor));
   }
 
-  private CompletionStage<EventPage> read(StreamId stream, long from) {
-    return store.read(ReadRequest.forwards(stream, from, PAGE));
+  /**
+   * The state as it was at a time: at the version that {@link EventStore#versionAt} gives, which is
+   * the last one of the longest beginning of the stream in which no event was recorded after it.
+   *
+   * @return before the first event the state at version 0; fails as {@code versionAt} and {@link
+   *     #loadAt(StreamId, long, Fold)} do
+   */
+  public CompletionStage<State> loadAt(StreamId stream, Instant time, Fold fold) {
+    return store
+        .versionAt(stream, time)
+        .thenCompose(version -> version == 0 ? start(stream, fold) : loadAt(stream, version, fold));
+  }
+
+  private static CompletionStage<State> start(StreamId stream, Fold fold) {
+    try {
+      return CompletableFuture.completedStage(fold.start(stream));
+    } catch (ReduceException reason) {
+      return CompletableFuture.failedStage(reason);
+    }
   }
 
   /** One stream on its way to a version. */
@@ -88,6 +108,20 @@ public final class Loader {
       this.stream = stream;
       this.upTo = upTo;
       this.fold = fold;
+    }
+
+    /** A page of the stream, but nothing beyond what is wanted. */
+    CompletionStage<EventPage> read(long from) {
+      return store.read(ReadRequest.forwards(stream, from, limit(from)));
+    }
+
+    /** Likewise what comes after a snapshot, which begins with its own event. */
+    CompletionStage<EventPage> tail(long from) {
+      return store.tail(stream, from, limit(from));
+    }
+
+    private int limit(long from) {
+      return (int) Math.min(PAGE, upTo - from + 1);
     }
 
     CompletionStage<State> begin(Optional<Snapshot> snapshot, EventPage page) {
@@ -107,7 +141,7 @@ public final class Loader {
     }
 
     private CompletionStage<State> readAll() {
-      return read(stream, 1).thenComposeAsync(this::beginAtFirst, executor);
+      return read(1).thenComposeAsync(this::beginAtFirst, executor);
     }
 
     private CompletionStage<State> beginAtFirst(EventPage page) {
@@ -143,6 +177,10 @@ public final class Loader {
           if (event.version() > upTo) {
             return CompletableFuture.completedStage(state);
           }
+          if (event.version() > state.version() + 1) {
+            // Truncated since the page before: a snapshot that allows for that is there now.
+            return loadAt(stream, upTo, fold);
+          }
           // The snapshot's own event is in its state already.
           if (event.version() > before.version()) {
             state = fold.next(state, event);
@@ -155,8 +193,7 @@ public final class Loader {
         return CompletableFuture.completedStage(state);
       }
       State soFar = state;
-      return read(stream, page.next().getAsLong())
-          .thenComposeAsync(next -> goOn(soFar, next), executor);
+      return read(page.next().getAsLong()).thenComposeAsync(next -> goOn(soFar, next), executor);
     }
   }
 }

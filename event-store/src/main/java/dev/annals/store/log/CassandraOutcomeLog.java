@@ -95,6 +95,12 @@ public final class CassandraOutcomeLog implements OutcomeLog {
 
   /** At the serial level. */
   @Override
+  public CompletionStage<Optional<UUID>> owner(Source source, long bucket) {
+    return refusals.owner(source, bucket);
+  }
+
+  /** At the serial level. */
+  @Override
   public CompletionStage<Optional<Refusal>> find(SourcePosition at) {
     return refusals.find(at);
   }

@@ -53,6 +53,10 @@ final class Refusals {
         .thenCompose(now -> replaceOwner(source, bucket, now, owner));
   }
 
+  CompletionStage<Optional<UUID>> owner(Source source, long bucket) {
+    return table.owner(source, bucket);
+  }
+
   CompletionStage<Optional<Refusal>> find(SourcePosition at) {
     return table.rows(at, at.position()).thenApply(rows -> rows.stream().findFirst());
   }

@@ -9,6 +9,7 @@ import dev.annals.store.schema.SchemaFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -21,6 +22,7 @@ import java.util.concurrent.CompletionStage;
 public final class CassandraSnapshots implements Snapshots {
   private final InsertSnapshot insert;
   private final SelectSnapshot select;
+  private final SelectVersions selectVersions;
   private final SelectOldestKept selectOldestKept;
   private final DeleteSnapshotsBelow deleteBelow;
   private final DeleteOtherSnapshots deleteOthers;
@@ -29,12 +31,14 @@ public final class CassandraSnapshots implements Snapshots {
   private CassandraSnapshots(
       InsertSnapshot insert,
       SelectSnapshot select,
+      SelectVersions selectVersions,
       SelectOldestKept selectOldestKept,
       DeleteSnapshotsBelow deleteBelow,
       DeleteOtherSnapshots deleteOthers,
       DeleteSnapshots delete) {
     this.insert = insert;
     this.select = select;
+    this.selectVersions = selectVersions;
     this.selectOldestKept = selectOldestKept;
     this.deleteBelow = deleteBelow;
     this.deleteOthers = deleteOthers;
@@ -50,18 +54,20 @@ public final class CassandraSnapshots implements Snapshots {
   public static CompletionStage<CassandraSnapshots> open(Cql cql) {
     CompletableFuture<InsertSnapshot> insert = InsertSnapshot.prepare(cql).toCompletableFuture();
     CompletableFuture<SelectSnapshot> select = SelectSnapshot.prepare(cql).toCompletableFuture();
+    CompletableFuture<SelectVersions> versions = SelectVersions.prepare(cql).toCompletableFuture();
     CompletableFuture<SelectOldestKept> kept = SelectOldestKept.prepare(cql).toCompletableFuture();
     CompletableFuture<DeleteSnapshotsBelow> below =
         DeleteSnapshotsBelow.prepare(cql).toCompletableFuture();
     CompletableFuture<DeleteOtherSnapshots> others =
         DeleteOtherSnapshots.prepare(cql).toCompletableFuture();
     CompletableFuture<DeleteSnapshots> delete = DeleteSnapshots.prepare(cql).toCompletableFuture();
-    return CompletableFuture.allOf(insert, select, kept, below, others, delete)
+    return CompletableFuture.allOf(insert, select, versions, kept, below, others, delete)
         .thenApply(
             all ->
                 new CassandraSnapshots(
                     insert.join(),
                     select.join(),
+                    versions.join(),
                     kept.join(),
                     below.join(),
                     others.join(),
@@ -80,6 +86,13 @@ public final class CassandraSnapshots implements Snapshots {
     return key.fits()
         ? select.execute(key, atMost)
         : CompletableFuture.completedStage(Optional.empty());
+  }
+
+  @Override
+  public CompletionStage<OptionalLong> newestVersion(StreamId stream, String reducer, long atMost) {
+    return isRoomFor(stream, reducer)
+        ? selectVersions.newest(stream, reducer, atMost)
+        : CompletableFuture.completedStage(OptionalLong.empty());
   }
 
   @Override
@@ -109,8 +122,12 @@ public final class CassandraSnapshots implements Snapshots {
 
   @Override
   public CompletionStage<Void> forget(StreamId stream, String reducer) {
-    return new ReducerId(reducer, "any").fitsBeside(stream)
+    return isRoomFor(stream, reducer)
         ? delete.execute(stream, reducer)
         : CompletableFuture.completedStage(null);
+  }
+
+  private static boolean isRoomFor(StreamId stream, String reducer) {
+    return new ReducerId(reducer, "any").fitsBeside(stream);
   }
 }

@@ -94,19 +94,36 @@ final class StreamReader {
   }
 
   private CompletionStage<EventPage> readForwards(ReadRequest request) {
-    // One more than asked for, to know whether the stream goes on.
-    int limit = (int) Math.min(Integer.MAX_VALUE, request.limit() + 1L);
-    return read(request.stream(), request.from(), limit)
-        .thenCompose(
-            read -> {
-              if (read.startsAt() > request.from()) {
-                return readForwards(from(request, read.startsAt()));
-              }
-              EventPage page = page(request, read.events(), read.startsAt());
-              return page.next().isPresent() || !mayBeTorn(request, read.events())
-                  ? CompletableFuture.completedStage(page)
-                  : goingOn(request, page);
-            });
+    return read(request.stream(), request.from(), oneMore(request))
+        .thenCompose(read -> forwardsPage(request, read));
+  }
+
+  /**
+   * See {@link dev.annals.model.store.EventStore#tail}. Above bucket 0, whose rows bring it along,
+   * where the stream starts is asked in doubt only: a long stream costs what a short one does.
+   */
+  CompletionStage<EventPage> tail(StreamId stream, long from, int limit) {
+    ReadRequest request = ReadRequest.forwards(stream, from, limit);
+    if (bucketOf(from) == 0) {
+      return readForwards(request);
+    }
+    return events(stream, from, oneMore(request))
+        .thenCompose(events -> forwardsPage(request, new Read(1, events)));
+  }
+
+  /** One more than asked for, to know whether the stream goes on. */
+  private static int oneMore(ReadRequest request) {
+    return (int) Math.min(Integer.MAX_VALUE, request.limit() + 1L);
+  }
+
+  private CompletionStage<EventPage> forwardsPage(ReadRequest request, Read read) {
+    if (read.startsAt() > request.from()) {
+      return readForwards(from(request, read.startsAt()));
+    }
+    EventPage page = page(request, read.events(), read.startsAt());
+    return page.next().isPresent() || !mayBeTorn(request, read.events())
+        ? CompletableFuture.completedStage(page)
+        : goingOn(request, page);
   }
 
   /** Events, and where their stream started at that time. */
@@ -167,7 +184,14 @@ final class StreamReader {
             })
         .thenCombine(
             loader.startsAt(request.stream()),
-            (events, startsAt) -> page(request, inSight(events, startsAt), startsAt));
+            (events, startsAt) -> backwardsPage(request, events, startsAt));
+  }
+
+  private static EventPage backwardsPage(
+      ReadRequest request, List<RecordedEvent> newestFirst, long startsAt) {
+    return request.truncatedToo()
+        ? new EventPage(newestFirst, page(request, newestFirst, 1).next(), startsAt)
+        : page(request, inSight(newestFirst, startsAt), startsAt);
   }
 
   /** Without the rows that are there, but not to be trusted any more. */

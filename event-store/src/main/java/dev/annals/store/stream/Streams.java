@@ -13,6 +13,7 @@ import dev.annals.model.store.Truncation;
 import dev.annals.store.cql.Cql;
 import dev.annals.store.schema.SchemaFile;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -23,6 +24,7 @@ public final class Streams {
   private final Parts parts;
   private final SelectStreams selectStreams;
   private final StreamTruncation truncation;
+  private final StreamTimes times;
   private final InFlight inFlight;
 
   /** What one append needs. */
@@ -38,9 +40,14 @@ public final class Streams {
       Clock clock) {}
 
   private Streams(
-      Parts parts, SelectStreams selectStreams, StreamTruncation truncation, InFlight inFlight) {
+      Parts parts,
+      SelectStreams selectStreams,
+      StreamTruncation truncation,
+      StreamTimes times,
+      InFlight inFlight) {
     this.parts = parts;
     this.truncation = truncation;
+    this.times = times;
     this.selectStreams = selectStreams;
     this.inFlight = inFlight;
   }
@@ -82,6 +89,10 @@ public final class Streams {
     CompletionStage<StreamTruncation> truncation =
         TruncateBucket.prepare(cql)
             .thenCombine(loader, (truncate, load) -> new StreamTruncation(load, truncate, limits));
+    CompletionStage<StreamTimes> times =
+        SelectTimes.prepare(cql)
+            .thenCombine(
+                loader, (select, load) -> new StreamTimes(select, load, limits.bucketSize()));
     StreamCache cache = new StreamCache(cacheMaxEvents);
     return AppendBatch.prepare(cql)
         .thenCompose(
@@ -103,6 +114,7 @@ public final class Streams {
                                         limits,
                                         clock))))
         .thenCombine(truncation, (parts, ready) -> parts)
+        .thenCombine(times, (parts, ready) -> parts)
         .thenCombine(
             SelectStreams.prepare(cql),
             (parts, select) ->
@@ -110,6 +122,7 @@ public final class Streams {
                     parts,
                     select,
                     truncation.toCompletableFuture().join(),
+                    times.toCompletableFuture().join(),
                     new InFlight(maxInFlight)));
   }
 
@@ -130,6 +143,16 @@ public final class Streams {
   /** See {@link dev.annals.model.store.EventStore#read}. */
   public CompletionStage<EventPage> read(ReadRequest request) {
     return sorted(parts.reader().read(request));
+  }
+
+  /** See {@link dev.annals.model.store.EventStore#tail}. */
+  public CompletionStage<EventPage> tail(StreamId stream, long from, int limit) {
+    return sorted(parts.reader().tail(stream, from, limit));
+  }
+
+  /** See {@link dev.annals.model.store.EventStore#versionAt}. */
+  public CompletionStage<Long> versionAt(StreamId stream, Instant time) {
+    return sorted(times.versionAt(stream, time));
   }
 
   /** See {@link dev.annals.model.store.EventStore#truncate}. */

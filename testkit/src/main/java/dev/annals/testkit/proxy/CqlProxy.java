@@ -87,6 +87,10 @@ public final class CqlProxy implements AutoCloseable {
     return answer;
   }
 
+  void rows(String cql, int count) {
+    rule.rows(cql, count);
+  }
+
   private LongAdder counter(Answer answer) {
     return Objects.requireNonNull(answers.get(answer));
   }

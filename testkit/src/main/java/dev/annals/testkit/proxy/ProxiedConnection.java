@@ -77,6 +77,9 @@ final class ProxiedConnection {
       statements.prepared(text, answer);
     }
     String cql = executing.remove(answer.stream());
+    if (cql != null) {
+      Statements.rows(answer).ifPresent(count -> proxy.rows(cql, count));
+    }
     Answer fate =
         cql == null || answer.opcode() != Frame.RESULT ? Answer.DELIVERED : proxy.answer(cql);
     Frame instead = fate.instead(answer);

@@ -27,4 +27,11 @@ public interface Rule {
   default Answer answer(String cql) {
     return Answer.DELIVERED;
   }
+
+  /**
+   * Hears how many rows came back, of each page by itself.
+   *
+   * @param cql the statement as it was prepared
+   */
+  default void rows(String cql, int count) {}
 }

@@ -49,6 +49,11 @@ final class InMemoryLog implements OutcomeLog {
   }
 
   @Override
+  public CompletionStage<Optional<UUID>> owner(Source source, long bucket) {
+    return thread.call(() -> Optional.ofNullable(tables.owner(source, bucket)));
+  }
+
+  @Override
   public CompletionStage<Optional<Refusal>> find(SourcePosition at) {
     return thread.call(() -> Optional.ofNullable(tables.refusal(at)));
   }

@@ -5,6 +5,7 @@ import dev.annals.model.store.ReducerId;
 import dev.annals.model.store.Snapshot;
 import dev.annals.model.store.Snapshots;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 
 /** The snapshots of {@link InMemoryStore}. */
@@ -26,6 +27,11 @@ final class InMemorySnapshots implements Snapshots {
   public CompletionStage<Optional<Snapshot>> newest(
       StreamId stream, ReducerId reducer, long atMost) {
     return thread.call(() -> tables.newest(stream, reducer, atMost));
+  }
+
+  @Override
+  public CompletionStage<OptionalLong> newestVersion(StreamId stream, String reducer, long atMost) {
+    return thread.call(() -> tables.newestVersion(stream, reducer, atMost));
   }
 
   @Override

@@ -64,6 +64,18 @@ abstract class RefusalContract extends LogScenario {
   }
 
   @Test
+  void the_owner_is_who_claimed_last() {
+    assertThat(Answers.of(log().owner(source, 0))).isEmpty();
+    claim(owner, 0, 0);
+    assertThat(Answers.of(log().owner(source, 0))).contains(owner);
+    assertThat(Answers.of(log().owner(source, 1))).isEmpty();
+
+    UUID successor = UUID.randomUUID();
+    claim(successor, 0, 0);
+    assertThat(Answers.of(log().owner(source, 0))).contains(successor);
+  }
+
+  @Test
   void a_claim_reads_many_refusals() {
     claim(owner, 0, 0);
     List<CompletionStage<Refusal>> written = new ArrayList<>();

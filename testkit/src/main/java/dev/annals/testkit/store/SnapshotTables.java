@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** The snapshots that the clients of one store share. Every method is one atomic step. */
@@ -26,6 +27,14 @@ final class SnapshotTables {
 
   synchronized Optional<Snapshot> newest(StreamId stream, ReducerId reducer, long atMost) {
     return Optional.ofNullable(of(stream, reducer).floorEntry(atMost)).map(Map.Entry::getValue);
+  }
+
+  synchronized OptionalLong newestVersion(StreamId stream, String reducer, long atMost) {
+    return snapshots.entrySet().stream()
+        .filter(entry -> entry.getKey().isOf(stream, reducer))
+        .flatMap(entry -> entry.getValue().headMap(atMost, true).keySet().stream())
+        .mapToLong(Long::longValue)
+        .max();
   }
 
   synchronized void prune(StreamId stream, ReducerId reducer, int keep) {

@@ -9,6 +9,7 @@ import dev.annals.model.store.ReducerId;
 import dev.annals.model.store.Snapshot;
 import dev.annals.model.store.Snapshots;
 import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,20 @@ public abstract class SnapshotsContract {
     assertThat(newest(order, new ReducerId("tota", "0a1b2c3d"))).isZero();
     assertThat(newest(new StreamId("offer", order.entityId()), TOTAL)).isZero();
     assertThat(newest(order, TOTAL)).isEqualTo(5);
+  }
+
+  @Test
+  void the_newest_version_is_that_of_any_definition() {
+    write(10, 20);
+    write(new Snapshot(order, new ReducerId("total", "0"), 30, Bytes.of(), NOW));
+    write(new Snapshot(order, new ReducerId("total", "f"), 5, Bytes.of(), NOW));
+    write(new Snapshot(order, new ReducerId("tota", "0"), 40, Bytes.of(), NOW));
+
+    assertThat(newestVersion("total", Long.MAX_VALUE)).hasValue(30);
+    assertThat(newestVersion("total", 29)).hasValue(20);
+    assertThat(newestVersion("total", 9)).hasValue(5);
+    assertThat(newestVersion("total", 4)).isEmpty();
+    assertThat(newestVersion("t", Long.MAX_VALUE)).isEmpty();
   }
 
   @Test
@@ -156,6 +171,7 @@ public abstract class SnapshotsContract {
     ReducerId reducer = new ReducerId("x".repeat(100), "0a1b2c3d");
 
     assertThat(newest(longest, reducer)).isZero();
+    assertThat(Answers.of(snapshots().newestVersion(longest, reducer.name(), 1))).isEmpty();
     Answers.of(snapshots().prune(longest, reducer, 1));
     Answers.of(snapshots().forgetOthers(longest, reducer));
     Answers.of(snapshots().forget(longest, reducer.name()));
@@ -184,6 +200,10 @@ public abstract class SnapshotsContract {
 
   private void write(Snapshot snapshot) {
     Answers.of(snapshots().write(snapshot));
+  }
+
+  private OptionalLong newestVersion(String reducer, long atMost) {
+    return Answers.of(snapshots().newestVersion(order, reducer, atMost));
   }
 
   private long newest(long atMost) {

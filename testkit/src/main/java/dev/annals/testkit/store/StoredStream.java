@@ -140,7 +140,7 @@ final class StoredStream {
             : rows.headMap(request.from(), true).descendingMap();
     List<RecordedEvent> events = new ArrayList<>();
     for (RecordedEvent event : wanted.values()) {
-      if (event.version() < first) {
+      if (event.version() < first && !request.truncatedToo()) {
         break;
       }
       if (events.size() == request.limit()) {

@@ -106,6 +106,10 @@ final class Tables {
     return there == null ? refusal : there;
   }
 
+  synchronized @Nullable UUID owner(Source source, long bucket) {
+    return owners.get(new LogBucket(source, bucket));
+  }
+
   private NavigableMap<Long, Refusal> bucketOf(SourcePosition at) {
     LogBucket key = new LogBucket(at.source(), Segment.bucketOf(at.position()));
     return refused.computeIfAbsent(key, any -> new TreeMap<>());

@@ -65,6 +65,27 @@ abstract class TruncationContract extends StoreScenario {
     }
   }
 
+  @ParameterizedTest(name = "of {0} events, from {1}, at most {2}: {3} down to {4}, then {5}")
+  @CsvSource({
+    "6,    6,  10, 6,    1,   ",
+    "6,    4,   2, 4,    3,  2",
+    "6,    2,   2, 2,    1,   ",
+    "1130, 1130, 2000, 1130, 1031, ",
+    "1130, 1040, 5, 1040, 1036, 1035",
+  })
+  void what_is_out_of_sight_is_read_by_who_asks_for_it(
+      int events, long from, int limit, long newest, long oldest, @Nullable Long next) {
+    grow(growth, events);
+    truncate(events);
+
+    EventPage page = read(ReadRequest.backwardsPastTruncation(stream, from, limit));
+
+    assertThat(page.events().stream().map(RecordedEvent::version).toList())
+        .isEqualTo(LongStream.rangeClosed(0, newest - oldest).mapToObj(i -> newest - i).toList());
+    assertThat(page.next()).isEqualTo(next == null ? OptionalLong.empty() : OptionalLong.of(next));
+    assertThat(page.startsAt()).isEqualTo(events);
+  }
+
   @ParameterizedTest(name = "to start at {0} of 3")
   @ValueSource(longs = {0, -1, Long.MIN_VALUE, 4, Long.MAX_VALUE})
   void a_version_the_stream_does_not_have_is_refused(long before) {

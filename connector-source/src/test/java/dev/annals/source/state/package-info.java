@@ -1,0 +1,4 @@
+@NullMarked
+package dev.annals.source.state;
+
+import org.jspecify.annotations.NullMarked;
