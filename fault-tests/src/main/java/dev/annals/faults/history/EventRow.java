@@ -1,7 +1,7 @@
 package dev.annals.faults.history;
 
 /**
- * A row of {@code events}.
+ * A version of a stream, as its row says.
  *
  * @param event its identity
  * @param content of its payload: {@link Content}

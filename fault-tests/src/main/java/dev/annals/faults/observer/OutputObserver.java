@@ -3,8 +3,9 @@ package dev.annals.faults.observer;
 import dev.annals.faults.history.Published;
 import dev.annals.faults.history.Recorder;
 import java.util.Collection;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -13,7 +14,7 @@ public final class OutputObserver {
   private final CommittedReader reader;
   private final Recorder recorder;
   private final Consumer<Published> listener;
-  private final AtomicLong seen = new AtomicLong();
+  private final Map<String, Long> seen = new ConcurrentHashMap<>();
   private final CompletableFuture<Void> reading;
   private volatile boolean finishing;
 
@@ -51,16 +52,16 @@ public final class OutputObserver {
   private void take(ConsumerRecord<byte[], byte[]> record) {
     Published published = PublishedRecord.read(record, true, recorder.now());
     recorder.add(published);
-    seen.incrementAndGet();
+    seen.merge(published.outcome(), 1L, Long::sum);
     listener.accept(published);
   }
 
-  /** How many records were taken down; throws what ended the reading, if it has ended. */
-  public long seen() {
+  /** How many records of an outcome were taken down; throws what ended the reading, if it has. */
+  public long seen(String outcome) {
     if (reading.isCompletedExceptionally()) {
       reading.join();
     }
-    return seen.get();
+    return seen.getOrDefault(outcome, 0L);
   }
 
   /** Takes down all that is there by now, and ends. */

@@ -1,0 +1,91 @@
+package dev.annals.faults.rig;
+
+import dev.annals.faults.history.Arrived;
+import dev.annals.faults.history.History;
+import dev.annals.faults.history.Position;
+import dev.annals.faults.history.Recorder;
+import dev.annals.faults.history.Source;
+import dev.annals.faults.observer.InputTopics;
+import dev.annals.faults.observer.OutputObserver;
+import dev.annals.faults.observer.TableObserver;
+import dev.annals.faults.workload.Heads;
+import dev.annals.faults.workload.Plan;
+import dev.annals.faults.workload.Workload;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+
+/** A workload on a rig, from its first request to the last look. */
+final class RecordedRun {
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+  private final Rig rig;
+  private final Recorder recorder;
+  private final OutputObserver outputs;
+  private final TableObserver tables;
+  private final Workload workload;
+
+  RecordedRun(Rig rig, Plan plan, Recorder recorder) {
+    this.rig = rig;
+    this.recorder = recorder;
+    Heads heads = new Heads();
+    this.outputs =
+        new OutputObserver(rig.bootstrapServers(), rig.outputs(), recorder, heads::learn);
+    this.tables = new TableObserver(rig.cql(), rig.keyspace(), recorder);
+    this.workload =
+        new Workload(
+            plan, Map.of("bootstrap.servers", rig.bootstrapServers()), recorder, heads);
+  }
+
+  /** Runs, and looks at the tables all the while; what it gives holds all there is to see. */
+  History run() {
+    CompletableFuture<Void> producers = workload.start();
+    Awaitility.await("all requests are sent")
+        .atMost(LIMIT)
+        .pollInterval(BETWEEN_LOOKS)
+        .until(
+            () -> {
+              tables.look(false);
+              return producers.isDone();
+            });
+    producers.join();
+    InputTopics.read(rig.bootstrapServers(), rig.inputs(), recorder);
+    awaitDecided();
+    awaitPublished();
+    rig.stopSource();
+    outputs.finish();
+    tables.look(true);
+    return recorder.history();
+  }
+
+  private void awaitDecided() {
+    History history = recorder.history();
+    Awaitility.await("all that arrived is decided")
+        .atMost(LIMIT)
+        .until(
+            () -> {
+              Map<Source, Long> upto = tables.upto();
+              return history.all(Arrived.class).stream()
+                  .map(Arrived::position)
+                  .allMatch(position -> isBelow(position, upto));
+            });
+  }
+
+  private static boolean isBelow(Position position, Map<Source, Long> upto) {
+    return position.offset() < upto.getOrDefault(position.source(), 0L);
+  }
+
+  /** As many records of each kind as there have to be, at least. */
+  private void awaitPublished() {
+    tables.look(false);
+    Map<String, Long> due = Due.of(recorder.history());
+    Awaitility.await("all of " + due + " is published")
+        .atMost(LIMIT)
+        .until(
+            () ->
+                due.entrySet().stream()
+                    .allMatch(outcome -> outputs.seen(outcome.getKey()) >= outcome.getValue()));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.annals.faults.rig;
+
+import org.jspecify.annotations.NullMarked;
