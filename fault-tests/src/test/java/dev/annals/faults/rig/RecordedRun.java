@@ -35,8 +35,7 @@ final class RecordedRun {
         new OutputObserver(rig.bootstrapServers(), rig.outputs(), recorder, heads::learn);
     this.tables = new TableObserver(rig.cql(), rig.keyspace(), recorder);
     this.workload =
-        new Workload(
-            plan, Map.of("bootstrap.servers", rig.bootstrapServers()), recorder, heads);
+        new Workload(plan, Map.of("bootstrap.servers", rig.bootstrapServers()), recorder, heads);
   }
 
   /** Runs, and looks at the tables all the while; what it gives holds all there is to see. */
