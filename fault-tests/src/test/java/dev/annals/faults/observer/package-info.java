@@ -1,0 +1,4 @@
+@NullMarked
+package dev.annals.faults.observer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.annals.faults.workload;
+
+import org.jspecify.annotations.NullMarked;
