@@ -28,8 +28,8 @@ import org.awaitility.Awaitility;
  * the examples say, around the topics of a plan.
  */
 final class Rig implements AutoCloseable {
-  /** Small, so that streams cross buckets. */
-  private static final int BUCKET_SIZE = 50;
+  /** The least there is, so that streams cross buckets. */
+  private static final int BUCKET_SIZE = 500;
 
   private static final String SOURCE = "faults-source";
 

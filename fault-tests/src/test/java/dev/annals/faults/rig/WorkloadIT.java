@@ -27,9 +27,9 @@ class WorkloadIT {
             List.of(name + ".decisions-a", name + ".decisions-b"),
             List.of(name + ".facts-a", name + ".facts-b"),
             name,
-            12,
+            3,
             6,
-            250);
+            500);
     Path file = Files.createDirectories(Path.of("target")).resolve(name + ".jsonl");
     Run run = new Run(SEED, true, 1_000, "nothing happens");
 
