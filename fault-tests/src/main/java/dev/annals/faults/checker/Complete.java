@@ -11,7 +11,6 @@ import dev.annals.faults.history.Source;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * COMPLETE: every position below upto has its outcome; at the end of a run every position is below
@@ -99,7 +98,7 @@ final class Complete {
     List<String> published =
         evidence.reports(position).stream()
             .filter(report -> report.outcome().equals(outcome))
-            .map(report -> Objects.requireNonNull(report.event()))
+            .map(Published::event)
             .toList();
     boolean same =
         evidence.run().exactlyOnce()
