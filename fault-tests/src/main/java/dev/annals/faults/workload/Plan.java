@@ -9,7 +9,7 @@ import java.util.List;
  * @param decisions the topics of decisions; all of them feed the same streams
  * @param facts the topics of facts; likewise
  * @param name the beginning of the two entity types: {@code name-order} and {@code name-reading}
- * @param streams how many of each type
+ * @param streams how many of each type live for the whole run; others are short and get closed
  * @param producers how many ask at once
  * @param requests how many each of them makes
  */

@@ -11,7 +11,12 @@ final class Requests {
   private static final int RETRY_PERCENT = 15;
   private static final int BATCH_PERCENT = 15;
   private static final int MOST_IN_BATCH = 5;
-  private static final int CLOSE_ONE_IN = 500;
+
+  /** Of the requests to streams that are there to be closed, so that others live long. */
+  private static final int CLOSING_PERCENT = 12;
+
+  private static final int SHORT_LIVED_PERCENT = 10;
+  private static final int SHORT_LIVED_STREAMS = 30;
 
   /** Retries are of the last ones: later they would be beyond what anybody remembers. */
   private static final int REMEMBERED = 50;
@@ -48,9 +53,12 @@ final class Requests {
 
   private Request fresh() {
     boolean fact = random.nextBoolean();
-    StreamName stream =
-        new StreamName(
-            fact ? plan.factType() : plan.decisionType(), "e" + random.nextInt(plan.streams()));
+    boolean shortLived = random.nextInt(100) < SHORT_LIVED_PERCENT;
+    String entity =
+        shortLived
+            ? "short-" + random.nextInt(SHORT_LIVED_STREAMS)
+            : "long-" + random.nextInt(plan.streams());
+    StreamName stream = new StreamName(fact ? plan.factType() : plan.decisionType(), entity);
     int count = random.nextInt(100) < BATCH_PERCENT ? 2 + random.nextInt(MOST_IN_BATCH - 1) : 1;
     List<String> ids = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -63,7 +71,7 @@ final class Requests {
         topic(fact),
         stream,
         ids,
-        random.nextInt(CLOSE_ONE_IN) == 0,
+        shortLived && random.nextInt(100) < CLOSING_PERCENT,
         expected(heads.of(stream)),
         fact,
         null);

@@ -143,9 +143,7 @@ class RegisterTest {
   }
 
   private static SentEvent[] events(String... ids) {
-    return Stream.of(ids)
-        .map(id -> new SentEvent(id, "happened", id))
-        .toArray(SentEvent[]::new);
+    return Stream.of(ids).map(id -> new SentEvent(id, "happened", id)).toArray(SentEvent[]::new);
   }
 
   private static Sent sent(String expected, boolean fact, SentEvent... events) {

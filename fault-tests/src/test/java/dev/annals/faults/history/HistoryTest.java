@@ -32,6 +32,7 @@ class HistoryTest {
               1),
           new Acknowledged("r1", AT, 2),
           new Unacknowledged("r2", "TimeoutException", 3),
+          new Struck("SIGKILL of the worker", 3),
           new Arrived(AT, null),
           new Published(
               "order.rejected",

@@ -18,15 +18,24 @@ class PublishedRecordTest {
     ConsumerRecord<byte[], byte[]> record =
         record(
             "{}",
-            "ce_source", "/p1",
-            "ce_id", "4711",
-            "ce_entitytype", "order",
-            "annals-outcome", "rejected",
-            "annals-reason", "version-conflict",
-            "annals-expected", "3",
-            "annals-actual", "5",
-            "annals-rival", "/p2 12",
-            "annals-position", "orders-1@1:99");
+            "ce_source",
+            "/p1",
+            "ce_id",
+            "4711",
+            "ce_entitytype",
+            "order",
+            "annals-outcome",
+            "rejected",
+            "annals-reason",
+            "version-conflict",
+            "annals-expected",
+            "3",
+            "annals-actual",
+            "5",
+            "annals-rival",
+            "/p2 12",
+            "annals-position",
+            "orders-1@1:99");
 
     assertThat(PublishedRecord.read(record, true, 77))
         .isEqualTo(
@@ -54,9 +63,12 @@ class PublishedRecordTest {
         PublishedRecord.read(
             record(
                 "{\"id\":\"8\",\"source\":\"/p1\",\"entitytype\":\"order\"}",
-                "content-type", "application/cloudevents+json",
-                "annals-outcome", "accepted",
-                "ce_entityversion", "12"),
+                "content-type",
+                "application/cloudevents+json",
+                "annals-outcome",
+                "accepted",
+                "ce_entityversion",
+                "12"),
             true,
             1);
 

@@ -5,6 +5,7 @@ import dev.annals.faults.history.History;
 import dev.annals.faults.history.Position;
 import dev.annals.faults.history.Recorder;
 import dev.annals.faults.history.Source;
+import dev.annals.faults.history.Struck;
 import dev.annals.faults.observer.InputTopics;
 import dev.annals.faults.observer.OutputObserver;
 import dev.annals.faults.observer.TableObserver;
@@ -12,6 +13,7 @@ import dev.annals.faults.workload.Heads;
 import dev.annals.faults.workload.Plan;
 import dev.annals.faults.workload.Workload;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
@@ -38,9 +40,18 @@ final class RecordedRun {
         new Workload(plan, Map.of("bootstrap.servers", rig.bootstrapServers()), recorder, heads);
   }
 
-  /** Runs, and looks at the tables all the while; what it gives holds all there is to see. */
-  History run() {
+  /**
+   * Runs, and looks at the tables all the while; what it gives holds all there is to see.
+   *
+   * @param strikes brought about one after the other while requests are sent and decided
+   */
+  History run(List<Strike> strikes) {
     CompletableFuture<Void> producers = workload.start();
+    for (Strike strike : strikes) {
+      awaitMoreDecided();
+      strike.strike().run();
+      recorder.add(new Struck(strike.name(), recorder.now()));
+    }
     Awaitility.await("all requests are sent")
         .atMost(LIMIT)
         .pollInterval(BETWEEN_LOOKS)
@@ -57,6 +68,19 @@ final class RecordedRun {
     outputs.finish();
     tables.look(true);
     return recorder.history();
+  }
+
+  /** A strike is to meet work: waits until some was done since the last one. */
+  private void awaitMoreDecided() {
+    tables.look(false);
+    long decided = sum(tables.upto());
+    Awaitility.await("more is decided than %d requests".formatted(decided))
+        .atMost(LIMIT)
+        .until(() -> sum(tables.upto()) > decided);
+  }
+
+  private static long sum(Map<Source, Long> upto) {
+    return upto.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private void awaitDecided() {

@@ -37,12 +37,18 @@ final class Rig implements AutoCloseable {
   private final CassandraAddress cassandra = SharedServers.cassandra();
   private final String bootstrapServers = SharedServers.kafka();
   private final Plan plan;
+  private final Map<String, String> sinkSettings;
   private final CqlSession session;
   private final ConnectWorker worker;
 
-  /** Starts the worker, and returns when all connectors run. */
-  Rig(Plan plan) {
+  /**
+   * Starts the worker, and returns when all connectors run.
+   *
+   * @param sinkSettings laid over those of the examples, for sinks
+   */
+  Rig(Plan plan, Map<String, String> sinkSettings) {
     this.plan = plan;
+    this.sinkSettings = Map.copyOf(sinkSettings);
     this.keyspace = plan.name().replace('-', '_');
     this.session = session();
     session.execute(
@@ -70,6 +76,7 @@ final class Rig implements AutoCloseable {
     changes.put("topics", String.join(",", topics));
     changes.put("tasks.max", "2");
     changes.put("errors.deadletterqueue.topic.name", plan.name() + ".undecodable");
+    changes.putAll(sinkSettings);
     return changes;
   }
 
@@ -147,8 +154,20 @@ final class Rig implements AutoCloseable {
     return session;
   }
 
+  /** The worker that all connectors run on. */
+  ConnectWorker worker() {
+    return worker;
+  }
+
   private ConnectRest rest() {
     return worker.rest();
+  }
+
+  /** Returns when all tasks run, as after a restart. */
+  void awaitRunning() {
+    for (String connector : List.of("faults-decisions", "faults-facts", SOURCE)) {
+      rest().awaitRunning(connector, 2);
+    }
   }
 
   /** Nothing is published from here on. */

@@ -4,42 +4,103 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.annals.faults.checker.Checker;
 import dev.annals.faults.checker.Report;
+import dev.annals.faults.checker.Spoiling;
 import dev.annals.faults.history.History;
 import dev.annals.faults.history.Recorder;
 import dev.annals.faults.history.Run;
+import dev.annals.faults.history.Struck;
 import dev.annals.faults.workload.Plan;
+import dev.annals.testkit.proxy.Answer;
+import dev.annals.testkit.proxy.CqlProxy;
+import dev.annals.testkit.servers.SharedServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The workload on real servers: the whole that is tested later, before anything happens to it. */
+/** The workload on the archive and real servers: first alone, then with faults. */
 class WorkloadIT {
   private static final long SEED = 20_261_123;
 
-  @Test
-  void a_workload_to_which_nothing_happens_violates_no_promise() throws IOException {
-    String name = "faults-" + Long.toString(System.nanoTime(), 36);
-    Plan plan =
-        new Plan(
-            SEED,
-            List.of(name + ".decisions-a", name + ".decisions-b"),
-            List.of(name + ".facts-a", name + ".facts-b"),
-            name,
-            3,
-            6,
-            500);
-    Path file = Files.createDirectories(Path.of("target")).resolve(name + ".jsonl");
-    Run run = new Run(SEED, true, 1_000, "nothing happens");
+  private final String name = "faults-" + Long.toString(System.nanoTime(), 36);
 
+  @Test
+  void a_workload_to_which_nothing_happens_violates_no_promise_and_could_be_found_to()
+      throws IOException {
     History history;
-    try (Rig rig = new Rig(plan);
-        Recorder recorder = new Recorder(file, run)) {
-      history = new RecordedRun(rig, plan, recorder).run();
+    try (Rig rig = new Rig(plan(), Map.of());
+        Recorder recorder = recorder("nothing happens")) {
+      history = new RecordedRun(rig, plan(), recorder).run(List.of());
     }
 
+    assertKept(history);
+    assertThat(Spoiling.missed(history, SEED)).isEmpty();
+  }
+
+  @Test
+  void a_workload_whose_worker_is_killed_again_and_again_violates_no_promise() throws IOException {
+    History history;
+    try (Rig rig = new Rig(plan(), Map.of());
+        Recorder recorder = recorder("kills of the worker")) {
+      Strike kill = new Strike("SIGKILL of the worker", () -> killAndStart(rig));
+      history = new RecordedRun(rig, plan(), recorder).run(List.of(kill, kill, kill));
+    }
+
+    assertKept(history);
+    assertThat(history.all(Struck.class)).hasSize(3);
+  }
+
+  @Test
+  void a_workload_whose_sinks_miss_answers_of_cassandra_violates_no_promise() throws IOException {
+    History history;
+    try (CqlProxy proxy = CqlProxy.to(SharedServers.cassandra())) {
+      proxy.rule(new LostAnswers(SEED));
+      Map<String, String> settings =
+          Map.of(
+              "cassandra.contact.points",
+              proxy.contactPoint(),
+              "cassandra.request.timeout.ms",
+              "1000");
+      try (Rig rig = new Rig(plan(), settings);
+          Recorder recorder = recorder("lost answers")) {
+        history = new RecordedRun(rig, plan(), recorder).run(List.of());
+      }
+      for (Answer lost : Answer.values()) {
+        assertThat(proxy.count(lost)).as("answers %s", lost).isPositive();
+      }
+    }
+
+    assertKept(history);
+  }
+
+  private static void killAndStart(Rig rig) {
+    rig.worker().kill();
+    rig.worker().start();
+    rig.awaitRunning();
+  }
+
+  private Plan plan() {
+    return new Plan(
+        SEED,
+        List.of(name + ".decisions-a", name + ".decisions-b"),
+        List.of(name + ".facts-a", name + ".facts-b"),
+        name,
+        3,
+        6,
+        500);
+  }
+
+  private Recorder recorder(String about) throws IOException {
+    Path file = Files.createDirectories(Path.of("target")).resolve(name + ".jsonl");
+    return new Recorder(file, new Run(SEED, true, 1_000, about));
+  }
+
+  private void assertKept(History history) {
     Report report = Checker.check(history);
-    assertThat(report.violations()).as("%s; the history is in %s", report, file).isEmpty();
+    assertThat(report.violations())
+        .as("%s; the history is in target/%s.jsonl", report, name)
+        .isEmpty();
   }
 }

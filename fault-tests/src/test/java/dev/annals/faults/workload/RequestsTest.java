@@ -30,11 +30,23 @@ class RequestsTest {
     Map<String, Set<String>> topics = new HashMap<>();
     for (Request request : draw(0, 1_000)) {
       kinds.add(request.sent(0).kind());
-      topics.computeIfAbsent(request.stream().toString(), none -> new HashSet<>()).add(request.topic());
+      topics
+          .computeIfAbsent(request.stream().toString(), none -> new HashSet<>())
+          .add(request.topic());
       assertThat(request.topic()).startsWith(request.fact() ? "f" : "d");
     }
     assertThat(kinds).containsExactlyInAnyOrder(Kind.values());
+    topics.keySet().removeIf(stream -> !stream.contains("/long-"));
     assertThat(topics).hasSize(10).allSatisfy((stream, feeding) -> assertThat(feeding).hasSize(2));
+  }
+
+  @Test
+  void only_short_lived_streams_are_closed() {
+    List<Request> closing = draw(0, 1_000).stream().filter(Request::closes).toList();
+
+    assertThat(closing)
+        .isNotEmpty()
+        .allSatisfy(request -> assertThat(request.stream().entityId()).startsWith("short-"));
   }
 
   @Test
