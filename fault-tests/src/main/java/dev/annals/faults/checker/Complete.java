@@ -50,13 +50,12 @@ final class Complete {
         if (look.answer(position) == null) {
           findings.violation(
               position,
-              "upto is %d in look %d, but neither events nor refused has it",
-              upto.get(position.source()),
-              look.look().number());
+              "upto is %d in look %d, but neither events nor refused has it"
+                  .formatted(upto.get(position.source()), look.look().number()));
         }
       } else if (over) {
         findings.violation(
-            position, "the run is over, but upto is %s", upto.get(position.source()));
+            position, "the run is over, but upto is %s".formatted(upto.get(position.source())));
       }
     }
   }
@@ -68,9 +67,8 @@ final class Complete {
     if (sent == null || !sent.request().equals(acknowledged.request())) {
       findings.violation(
           acknowledged.position(),
-          "request %s was acknowledged, but the topic has %s there",
-          acknowledged.request(),
-          sent);
+          "request %s was acknowledged, but the topic has %s there"
+              .formatted(acknowledged.request(), sent));
     }
   }
 
@@ -106,7 +104,8 @@ final class Complete {
             : published.stream().distinct().toList().equals(events);
     if (!same) {
       findings.violation(
-          position, "as %s there should be %s, but there is %s", outcome, events, published);
+          position,
+          "as %s there should be %s, but there is %s".formatted(outcome, events, published));
     }
   }
 }

@@ -45,7 +45,7 @@ final class Decided {
     }
     findings.count("outcomes told again", 1);
     if (!before.equals(answer)) {
-      findings.violation(position, "was %s, and is %s in %s", before, answer, where);
+      findings.violation(position, "was %s, and is %s in %s".formatted(before, answer, where));
     }
   }
 
@@ -56,7 +56,8 @@ final class Decided {
     told.forEach(
         (position, answer) -> {
           if (!(answer instanceof Answer.Accepted) && evidence.newest().answer(position) == null) {
-            findings.violation(position, "was %s, and no table tells it any more", answer);
+            findings.violation(
+                position, "was %s, and no table tells it any more".formatted(answer));
           }
         });
   }

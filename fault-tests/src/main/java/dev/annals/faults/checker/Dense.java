@@ -48,10 +48,11 @@ final class Dense {
       }
       if (row.version() == last) {
         findings.violation(
-            stream + "@" + last, "there are two rows, one in bucket %d", row.bucket());
+            stream + "@" + last, "there are two rows, one in bucket %d".formatted(row.bucket()));
       } else if (row.version() != last + 1) {
         findings.violation(
-            stream + "@" + (last + 1), "no row, but there is one of version %d", row.version());
+            stream + "@" + (last + 1),
+            "no row, but there is one of version %d".formatted(row.version()));
       }
       last = row.version();
     }
@@ -65,7 +66,8 @@ final class Dense {
       head = bucket.head() == null ? head : bucket.head();
     }
     if (head == null || head != last) {
-      findings.violation(stream, "the last row is of version %d, but the head is %s", last, head);
+      findings.violation(
+          stream, "the last row is of version %d, but the head is %s".formatted(last, head));
     }
   }
 
@@ -98,7 +100,8 @@ final class Dense {
     }
     findings.count("versions seen more than once", 1);
     if (!before.equals(seen)) {
-      findings.violation(stream + "@" + version, "was %s, and is %s in %s", before, seen, where);
+      findings.violation(
+          stream + "@" + version, "was %s, and is %s in %s".formatted(before, seen, where));
     }
   }
 
@@ -113,7 +116,8 @@ final class Dense {
           versions.forEach(
               (version, seen) -> {
                 if (version >= first && !rows.containsKey(version)) {
-                  findings.violation(stream + "@" + version, "was %s, and has no row now", seen);
+                  findings.violation(
+                      stream + "@" + version, "was %s, and has no row now".formatted(seen));
                 }
               });
         });

@@ -32,8 +32,8 @@ final class Findings {
     checked.merge(what, more, Long::sum);
   }
 
-  void violation(Object where, String evidence, Object... parts) {
-    violations.add(new Violation(invariant, where.toString(), evidence.formatted(parts)));
+  void violation(Object where, String evidence) {
+    violations.add(new Violation(invariant, where.toString(), evidence));
   }
 
   Verdict verdict() {

@@ -26,7 +26,8 @@ final class Linearizable {
     Search search = new Search(operations, evidence.run().dedupeWindow());
     if (!search.succeeds()) {
       findings.violation(
-          stream, "no order of its operations explains their answers: %s", search.stuck());
+          stream,
+          "no order of its operations explains their answers: %s".formatted(search.stuck()));
     }
     findings.count("steps", search.steps());
   }

@@ -38,10 +38,8 @@ final class LogChains {
       if (entries != decided) {
         findings.violation(
             source + "@" + progress.upto(),
-            "%d positions before are decided, but the log has %d entries in look %d",
-            decided,
-            entries,
-            tables.look().number());
+            "%d positions before are decided, but the log has %d entries in look %d"
+                .formatted(decided, entries, tables.look().number()));
       }
     }
   }
@@ -57,8 +55,7 @@ final class LogChains {
       if (segment == null) {
         findings.violation(
             source + "@" + upto,
-            "shard %d has no segment that ends there, or it leads back",
-            shard);
+            "shard %d has no segment that ends there, or it leads back".formatted(shard));
         return count;
       }
       count += segment.count();

@@ -28,7 +28,8 @@ final class Once {
     findings.count("positions", 1);
     Sent sent = evidence.arrivals().get(position);
     if (sent == null) {
-      findings.violation(position, "appended %s, but nothing of the workload is there", rows);
+      findings.violation(
+          position, "appended %s, but nothing of the workload is there".formatted(rows));
       return;
     }
     long truncated = evidence.newest().first(sent.stream());
@@ -46,7 +47,7 @@ final class Once {
               && row.content().equals(events.get(row.index()).content());
     }
     if (!whole) {
-      findings.violation(position, "asked for %s, and appended %s", sent, rows);
+      findings.violation(position, "asked for %s, and appended %s".formatted(sent, rows));
     }
   }
 
@@ -61,10 +62,8 @@ final class Once {
       if (row.version() - before <= evidence.run().dedupeWindow()) {
         findings.violation(
             stream + "@" + row.version(),
-            "event %s is at version %d already, within the last %d events",
-            row.event(),
-            before,
-            evidence.run().dedupeWindow());
+            "event %s is at version %d already, within the last %d events"
+                .formatted(row.event(), before, evidence.run().dedupeWindow()));
       } else {
         findings.count("ids again beyond the window", 1);
       }

@@ -41,10 +41,12 @@ final class Ordered {
       long last = lasts.getOrDefault(record.topic() + "-" + record.partition(), 0L);
       boolean again = !seen.add(version);
       if (again && evidence.run().exactlyOnce()) {
-        findings.violation(stream + "@" + version, "is published again at %s", record.place());
+        findings.violation(
+            stream + "@" + version, "is published again at %s".formatted(record.place()));
       } else if (!again && version < last) {
         findings.violation(
-            stream + "@" + version, "is published after version %d, at %s", last, record.place());
+            stream + "@" + version,
+            "is published after version %d, at %s".formatted(last, record.place()));
       }
       lasts.put(record.topic() + "-" + record.partition(), Math.max(last, version));
     }
@@ -59,8 +61,8 @@ final class Ordered {
       if (!published.contains(version) && (evidence.over() || version < last)) {
         findings.violation(
             stream + "@" + version,
-            "is in the stream but not published, though version %d is the last one that is",
-            last);
+            "is in the stream but not published, though version %d is the last one that is"
+                .formatted(last));
       }
     }
   }

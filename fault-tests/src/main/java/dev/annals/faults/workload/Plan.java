@@ -11,7 +11,8 @@ import java.util.List;
  * @param name the beginning of the two entity types: {@code name-order} and {@code name-reading}
  * @param streams how many of each type live for the whole run; others are short and get closed
  * @param producers how many ask at once
- * @param requests how many each of them makes
+ * @param requests how many each of them makes at least, before it may be told to stop
+ * @param perSecond how many each of them makes in a second, at most
  */
 public record Plan(
     long seed,
@@ -20,7 +21,8 @@ public record Plan(
     String name,
     int streams,
     int producers,
-    int requests) {
+    int requests,
+    int perSecond) {
   /** Copies the lists. */
   public Plan {
     decisions = List.copyOf(decisions);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -19,10 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Producers at work, each on a thread of its own. */
 public final class Workload {
+  private static final long SECOND = 1_000_000_000;
+
   private final Plan plan;
   private final Map<String, Object> producerSettings;
   private final Recorder recorder;
   private final Heads heads;
+  private volatile boolean stopping;
 
   /**
    * Nothing is sent yet.
@@ -37,7 +41,15 @@ public final class Workload {
     this.heads = heads;
   }
 
-  /** Starts all producers; done when all that they asked for was acknowledged, or was not. */
+  /** Lets the producers end when they have made as many requests as the plan wants. */
+  public void stop() {
+    stopping = true;
+  }
+
+  /**
+   * Starts all producers; done when they were stopped, and all that they asked for was
+   * acknowledged, or was not.
+   */
   public CompletableFuture<Void> start() {
     ExecutorService threads = Executors.newFixedThreadPool(plan.producers());
     List<CompletableFuture<Void>> producers = new ArrayList<>();
@@ -57,11 +69,14 @@ public final class Workload {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             producerSettings, new ByteArraySerializer(), new ByteArraySerializer())) {
-      for (int i = 0; i < plan.requests(); i++) {
+      long next = System.nanoTime();
+      for (int i = 0; i < plan.requests() || !stopping; i++) {
         send(producer, requests.next());
         if (i % 3 == 0) {
           producer.flush();
         }
+        next += SECOND / plan.perSecond();
+        LockSupport.parkNanos(next - System.nanoTime());
       }
     }
   }

@@ -273,6 +273,8 @@ enum Mutation {
       LINEARIZABLE, Mutations::sendAfterwards);
 
   private final Invariant invariant;
+
+  @SuppressWarnings("ImmutableEnumChecker") // they keep nothing
   private final Predicate<Damage> change;
 
   Mutation(Invariant invariant, Predicate<Damage> change) {

@@ -85,9 +85,9 @@ class SearchTest {
       }
       Sent sent = sent(i, ids, expected(random), random.nextInt(3) == 0);
       Answer answer = spoilt(stream.append(sent), random);
-      long invoked = 10 * i - random.nextInt(30);
+      long invoked = 10L * i - random.nextInt(30);
       boolean seen = answer != null && random.nextInt(4) > 0;
-      long responded = seen ? 10 * i + 1 + random.nextInt(30) : Operation.NEVER;
+      long responded = seen ? 10L * i + 1 + random.nextInt(30) : Operation.NEVER;
       int source = random.nextInt(2);
       operations.add(
           new Operation(i, sent, null, invoked, responded, answer, lastAccepted[source]));

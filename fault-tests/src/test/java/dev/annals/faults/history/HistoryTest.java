@@ -58,10 +58,8 @@ class HistoryTest {
           new SegmentRow(1, 7, AT.source(), 1, 12, -1, 3),
           new Look(1, true, 5, 6));
 
-  @TempDir Path directory;
-
   @Test
-  void every_kind_of_entry_is_read_as_it_was_written() throws IOException {
+  void every_kind_of_entry_is_read_as_it_was_written(@TempDir Path directory) throws IOException {
     Path file = directory.resolve("history.jsonl");
     new History(ONE_OF_EACH).write(file);
 
@@ -69,11 +67,11 @@ class HistoryTest {
     assertThat(History.read(file).entries()).isEqualTo(ONE_OF_EACH);
     assertThat(ONE_OF_EACH)
         .extracting(Object::getClass)
-        .containsExactlyInAnyOrder((Class<?>[]) Entry.class.getPermittedSubclasses());
+        .containsExactlyInAnyOrder(Entry.class.getPermittedSubclasses());
   }
 
   @Test
-  void a_recorder_leaves_in_its_file_what_it_remembers() throws IOException {
+  void a_recorder_leaves_in_its_file_what_it_remembers(@TempDir Path directory) throws IOException {
     Path file = directory.resolve("history.jsonl");
     History history;
     try (Recorder recorder = new Recorder(file, RUN)) {
@@ -86,7 +84,8 @@ class HistoryTest {
   }
 
   @Test
-  void lines_that_lack_a_number_or_are_of_another_kind_are_named() throws IOException {
+  void lines_that_lack_a_number_or_are_of_another_kind_are_named(@TempDir Path directory)
+      throws IOException {
     Path file = directory.resolve("history.jsonl");
 
     Files.writeString(

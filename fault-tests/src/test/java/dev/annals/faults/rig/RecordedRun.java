@@ -52,6 +52,7 @@ final class RecordedRun {
       strike.strike().run();
       recorder.add(new Struck(strike.name(), recorder.now()));
     }
+    workload.stop();
     Awaitility.await("all requests are sent")
         .atMost(LIMIT)
         .pollInterval(BETWEEN_LOOKS)

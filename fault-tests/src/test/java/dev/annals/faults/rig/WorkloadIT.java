@@ -89,7 +89,8 @@ class WorkloadIT {
         name,
         3,
         6,
-        500);
+        250,
+        40);
   }
 
   private Recorder recorder(String about) throws IOException {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class RequestsTest {
   private static final Plan PLAN =
-      new Plan(7, List.of("d1", "d2"), List.of("f1", "f2"), "test", 5, 2, 1_000);
+      new Plan(7, List.of("d1", "d2"), List.of("f1", "f2"), "test", 5, 2, 1_000, 100);
 
   @Test
   void the_same_seed_asks_for_the_same() {
