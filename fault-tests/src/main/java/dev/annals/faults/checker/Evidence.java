@@ -26,6 +26,7 @@ final class Evidence {
   private final List<Acknowledged> acknowledged;
   private final List<Published> published = new ArrayList<>();
   private final Map<Position, List<Published>> reports = new HashMap<>();
+  private long aborted;
 
   Evidence(History history) {
     this.run = history.run();
@@ -38,6 +39,7 @@ final class Evidence {
     }
     for (Published record : history.all(Published.class)) {
       if (!record.committed()) {
+        aborted++;
         continue;
       }
       published.add(record);
@@ -89,6 +91,11 @@ final class Evidence {
   /** Committed records in the order of their places. */
   List<Published> published() {
     return published;
+  }
+
+  /** How many records no reader of committed ones sees: they count for nothing else. */
+  long aborted() {
+    return aborted;
   }
 
   /** Committed records with this outcome, by stream. */

@@ -28,6 +28,7 @@ final class Ordered {
     for (StreamName stream : evidence.newest().streams().keySet()) {
       checkAllThere(stream, streams.getOrDefault(stream, List.of()));
     }
+    findings.count("aborted records", evidence.aborted());
     return findings.verdict();
   }
 

@@ -14,7 +14,7 @@ public final class InputTopics {
 
   /** Takes down what is in the topics now. */
   public static void read(String bootstrapServers, Collection<String> topics, Recorder recorder) {
-    try (CommittedReader reader = new CommittedReader(bootstrapServers, topics)) {
+    try (TopicReader reader = TopicReader.ofCommitted(bootstrapServers, topics)) {
       reader.readToEnd(
           record ->
               recorder.add(

@@ -55,6 +55,25 @@ final class Changed {
         at);
   }
 
+  static Published aborted(Published one) {
+    return new Published(
+        one.topic(),
+        one.partition(),
+        one.offset() + 1_000_000,
+        false,
+        one.stream(),
+        one.event(),
+        one.content(),
+        one.outcome(),
+        one.version(),
+        one.reason(),
+        one.expected(),
+        one.actual(),
+        one.rival(),
+        one.position(),
+        one.at());
+  }
+
   static Published position(Published one, Position position) {
     return new Published(
         one.topic(),

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** The search finds an order exactly where trying all of them does. */
 class SearchTest {
-  private static final int TRIES = 4_000;
+  private static final int TRIES = 2_500;
   private static final int MOST_OPERATIONS = 6;
   private static final int WINDOW = 3;
 

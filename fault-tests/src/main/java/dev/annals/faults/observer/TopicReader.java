@@ -14,27 +14,37 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads topics from their beginnings, committed records only, each once. It belongs to no group:
- * partitions that are added are found by asking. For one thread.
+ * Reads topics from their beginnings, each record once. It belongs to no group: partitions that are
+ * added are found by asking. For one thread.
  */
-final class CommittedReader implements AutoCloseable {
+final class TopicReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final List<String> topics;
   private final KafkaConsumer<byte[], byte[]> consumer;
 
-  CommittedReader(String bootstrapServers, Collection<String> topics) {
+  private TopicReader(String bootstrapServers, Collection<String> topics, String isolation) {
     this.topics = List.copyOf(topics);
     this.consumer =
         new KafkaConsumer<>(
             Map.of(
                 "bootstrap.servers", bootstrapServers,
-                "isolation.level", "read_committed",
+                "isolation.level", isolation,
                 "auto.offset.reset", "earliest",
                 "enable.auto.commit", "false",
                 "metadata.max.age.ms", "1000"),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
+  }
+
+  /** Sees what is committed, as everybody should. */
+  static TopicReader ofCommitted(String bootstrapServers, Collection<String> topics) {
+    return new TopicReader(bootstrapServers, topics, "read_committed");
+  }
+
+  /** Sees what was aborted, too, and what may still be. */
+  static TopicReader ofAll(String bootstrapServers, Collection<String> topics) {
+    return new TopicReader(bootstrapServers, topics, "read_uncommitted");
   }
 
   /** Hands over what is there, or comes within a moment. */
@@ -43,7 +53,7 @@ final class CommittedReader implements AutoCloseable {
     consumer.poll(POLL).forEach(to);
   }
 
-  /** Hands over all that was committed when it was called and was not read before. */
+  /** Hands over all that there was when it was called and was not read before. */
   void readToEnd(Consumer<ConsumerRecord<byte[], byte[]>> to) {
     findPartitions();
     Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
