@@ -1,7 +1,9 @@
 package dev.annals.faults.checker;
 
 import dev.annals.faults.history.History;
+import dev.annals.faults.history.Struck;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Holds a history against all promises. */
 public final class Checker {
@@ -12,6 +14,9 @@ public final class Checker {
     Evidence evidence = new Evidence(history);
     return new Report(
         history.run().seed(),
+        evidence.requests().size(),
+        history.all(Struck.class).stream()
+            .collect(Collectors.groupingBy(Struck::fault, Collectors.counting())),
         List.of(
             new Dense(evidence).check(),
             new Once(evidence).check(),

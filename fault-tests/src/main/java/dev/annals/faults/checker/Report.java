@@ -1,17 +1,22 @@
 package dev.annals.faults.checker;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a history says of all promises.
  *
  * @param seed of the run, to repeat it
+ * @param requests how many were made
+ * @param faults how many of each kind were brought about
  */
-public record Report(long seed, List<Verdict> verdicts) {
+public record Report(long seed, long requests, Map<String, Long> faults, List<Verdict> verdicts) {
   private static final int MOST_SHOWN = 20;
 
-  /** Copies the list. */
+  /** Copies map and list; faults are sorted by name. */
   public Report {
+    faults = new TreeMap<>(faults);
     verdicts = List.copyOf(verdicts);
   }
 
@@ -20,10 +25,11 @@ public record Report(long seed, List<Verdict> verdicts) {
     return verdicts.stream().flatMap(verdict -> verdict.violations().stream()).toList();
   }
 
-  /** For people: a line for each promise, then the first violations. */
+  /** For people: what was done, a line for each promise, and the first violations of each. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder("seed %d%n".formatted(seed));
+    StringBuilder text =
+        new StringBuilder("seed %d, %,d requests, faults %s%n".formatted(seed, requests, faults));
     for (Verdict verdict : verdicts) {
       text.append("%s%n".formatted(verdict));
       verdict.violations().stream()

@@ -1,6 +1,7 @@
 package dev.annals.faults.rig;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.annals.faults.checker.Checker;
 import dev.annals.faults.checker.Report;
@@ -8,7 +9,6 @@ import dev.annals.faults.checker.Spoiling;
 import dev.annals.faults.history.History;
 import dev.annals.faults.history.Recorder;
 import dev.annals.faults.history.Run;
-import dev.annals.faults.history.Struck;
 import dev.annals.faults.workload.Plan;
 import dev.annals.testkit.proxy.Answer;
 import dev.annals.testkit.proxy.CqlProxy;
@@ -49,7 +49,7 @@ class WorkloadIT {
     }
 
     assertKept(history);
-    assertThat(history.all(Struck.class)).hasSize(3);
+    assertThat(Checker.check(history).faults()).containsExactly(entry("SIGKILL of the worker", 3L));
   }
 
   @Test
