@@ -47,12 +47,11 @@ final class RecordedRun {
    */
   History run(List<Strike> strikes) {
     CompletableFuture<Void> producers = workload.start();
-    for (Strike strike : strikes) {
-      awaitMoreDecided();
-      strike.strike().run();
-      recorder.add(new Struck(strike.name(), recorder.now()));
+    try {
+      strike(strikes);
+    } finally {
+      workload.stop();
     }
-    workload.stop();
     Awaitility.await("all requests are sent")
         .atMost(LIMIT)
         .pollInterval(BETWEEN_LOOKS)
@@ -69,6 +68,14 @@ final class RecordedRun {
     outputs.finish();
     tables.look(true);
     return recorder.history();
+  }
+
+  private void strike(List<Strike> strikes) {
+    for (Strike strike : strikes) {
+      awaitMoreDecided();
+      strike.strike().run();
+      recorder.add(new Struck(strike.name(), recorder.now()));
+    }
   }
 
   /** A strike is to meet work: waits until some was done since the last one. */

@@ -64,6 +64,7 @@ final class Rig implements AutoCloseable {
     startSink("faults-decisions", "annals-sink.json", plan.decisions());
     startSink("faults-facts", "annals-sink-facts.json", plan.facts());
     startSource();
+    awaitTables();
   }
 
   private void startSink(String name, String example, List<String> topics) {
@@ -99,6 +100,19 @@ final class Rig implements AutoCloseable {
     changes.put("cassandra.password", cassandra.password());
     changes.put("stream.bucket.size", Integer.toString(BUCKET_SIZE));
     return changes;
+  }
+
+  /** A task that is said to run may still be creating them. */
+  private void awaitTables() {
+    String tables = "SELECT table_name FROM system_schema.tables WHERE keyspace_name = ?";
+    Awaitility.await("the tables are there")
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                session.execute(tables, keyspace).all().stream()
+                    .map(row -> row.getString("table_name"))
+                    .toList()
+                    .containsAll(List.of("progress", "events", "refused", "log")));
   }
 
   /** Returns when all partitions answer: a first batch may be refused before. */
