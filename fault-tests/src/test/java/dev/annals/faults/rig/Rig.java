@@ -3,6 +3,7 @@ package dev.annals.faults.rig;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import dev.annals.faults.workload.Plan;
 import dev.annals.testkit.servers.CassandraAddress;
 import dev.annals.testkit.servers.ConnectRest;
@@ -104,15 +105,14 @@ final class Rig implements AutoCloseable {
 
   /** A task that is said to run may still be creating them. */
   private void awaitTables() {
-    String tables = "SELECT table_name FROM system_schema.tables WHERE keyspace_name = ?";
-    Awaitility.await("the tables are there")
-        .atMost(Duration.ofSeconds(60))
-        .until(
-            () ->
-                session.execute(tables, keyspace).all().stream()
-                    .map(row -> row.getString("table_name"))
-                    .toList()
-                    .containsAll(List.of("progress", "events", "refused", "log")));
+    for (String table : List.of("progress", "events", "refused", "log")) {
+      Awaitility.await("table %s answers".formatted(table))
+          .atMost(Duration.ofSeconds(60))
+          .ignoreException(InvalidQueryException.class)
+          .until(
+              () -> session.execute("SELECT * FROM %s.%s LIMIT 1".formatted(keyspace, table)),
+              answered -> true);
+    }
   }
 
   /** Returns when all partitions answer: a first batch may be refused before. */
