@@ -11,8 +11,8 @@ import java.util.Set;
 
 /**
  * Upcasters that were checked to fit together. An event goes from its stored shape from step to
- * step until no upcaster takes what it has become. As thread-safe as its upcasters: rules in JSON
- * are.
+ * step until no upcaster takes what it has become. Thread-safe, with upcasters in Java that need
+ * not be.
  */
 public final class UpcastChain {
   /** Shows everything as it is stored. */
@@ -139,13 +139,24 @@ public final class UpcastChain {
             ? document
             : document.as(document.shape(), document.data().deepCopy());
     try {
-      List<EventDocument> next = upcaster.upcast(given);
+      List<EventDocument> next = ask(upcaster, given);
       requireDeclared(upcaster, next);
       return next;
     } catch (UpcastException reason) {
       throw new UpcastException(label(upcaster) + ": " + reason.getMessage());
     } catch (RuntimeException | StackOverflowError | LinkageError fault) {
       throw new UpcastException(label(upcaster) + ": " + place(fault));
+    }
+  }
+
+  /** States of several rules are computed at the same time, each on its thread. */
+  private static List<EventDocument> ask(Upcaster upcaster, EventDocument given)
+      throws UpcastException {
+    if (upcaster instanceof JsonRule) {
+      return upcaster.upcast(given);
+    }
+    synchronized (upcaster) {
+      return upcaster.upcast(given);
     }
   }
 
