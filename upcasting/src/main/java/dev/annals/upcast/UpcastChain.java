@@ -30,12 +30,13 @@ public final class UpcastChain {
   /**
    * A chain of these upcasters.
    *
-   * @throws BadRulesException if two take one shape, if they lead in a circle, or if a step between
-   *     two of them is missing
+   * @throws BadRulesException if one says no revision, if two take one shape, if they lead in a
+   *     circle, or if a step between two of them is missing
    */
   public static UpcastChain of(Collection<? extends Upcaster> upcasters) {
     Map<Shape, Upcaster> steps = new LinkedHashMap<>();
     for (Upcaster upcaster : upcasters) {
+      requireRevision(upcaster);
       Upcaster other = steps.putIfAbsent(upcaster.from(), upcaster);
       if (other != null) {
         throw new BadRulesException(
@@ -46,6 +47,20 @@ public final class UpcastChain {
     ChainCheck.requireNoCircle(steps);
     ChainCheck.requireNoGap(steps);
     return new UpcastChain(steps);
+  }
+
+  /** Others' code: a fingerprint that fails would end a task when it starts. */
+  private static void requireRevision(Upcaster upcaster) {
+    Object answer;
+    try {
+      answer = upcaster.revision();
+    } catch (RuntimeException fault) {
+      answer = fault;
+    }
+    if (!(answer instanceof String)) {
+      throw new BadRulesException(
+          "%s does not say its revision: %s".formatted(label(upcaster), answer));
+    }
   }
 
   /** For messages: {@code rule 2 (order.placed from 1)}. */
