@@ -87,7 +87,9 @@ public final class Loader {
   public CompletionStage<State> loadAt(StreamId stream, Instant time, Fold fold) {
     return store
         .versionAt(stream, time)
-        .thenCompose(version -> version == 0 ? start(stream, fold) : loadAt(stream, version, fold));
+        .thenComposeAsync(
+            version -> version == 0 ? start(stream, fold) : loadAt(stream, version, fold),
+            executor);
   }
 
   private static CompletionStage<State> start(StreamId stream, Fold fold) {
