@@ -48,8 +48,8 @@ abstract class ClientSnapshotContract {
       given.client.writeSnapshot(order, OWN, version, STATE);
     }
 
-    assertThat(newestVersion(4)).hasValue(4);
-    assertThat(newestVersion(3)).hasValue(3);
+    assertThat(newestVersion(4)).hasValue(4L);
+    assertThat(newestVersion(3)).hasValue(3L);
     assertThat(newestVersion(2)).isEmpty();
   }
 

@@ -237,8 +237,7 @@ abstract class LoadingContract {
           }
         };
     Loader loader =
-        new Loader(
-            store(), afterEachLook(snapshots(), truncateOnce), ForkJoinPool.commonPool());
+        new Loader(store(), afterEachLook(snapshots(), truncateOnce), ForkJoinPool.commonPool());
 
     State state = get(loader.load(order, PATCHES));
 
@@ -311,8 +310,7 @@ abstract class LoadingContract {
             Snapshots.class.getClassLoader(),
             new Class<?>[] {Snapshots.class},
             (proxy, method, arguments) -> {
-              CompletionStage<?> answer =
-                  (CompletionStage<?>) method.invoke(snapshots, arguments);
+              CompletionStage<?> answer = (CompletionStage<?>) method.invoke(snapshots, arguments);
               return method.getName().equals("newest")
                   ? answer.thenApplyAsync(
                       found -> {
