@@ -30,8 +30,10 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Claims, refused rows, segments and progress of which nobody hears whether they were written. */
+@ResourceLock(LostAnswers.PROXY)
 class LostLogAnswersIT {
   private static final String CLAIM = "UPDATE refused SET owner = :owner WHERE";
   private static final String SEGMENT = "INSERT INTO log";
