@@ -63,6 +63,29 @@ class AnnalsSinkConnectorTest {
   }
 
   @Test
+  void rules_of_snapshots_are_read_and_wrong_ones_are_told_in_the_form() throws IOException {
+    Map<String, String> properties =
+        properties(Path.of("..", "config-examples", "annals-sink-snapshots.json"));
+    assertThat(new SinkConfig(properties).settings().snapshots().rules())
+        .extracting(rule -> rule.entityType() + " " + rule.reducer().name() + " " + rule.every())
+        .containsExactly("customer json-merge-patch 50", "account balance 100");
+
+    properties.put("reduce.rules", "[{\"entityType\": \"order\", \"reducer\": \"blance\"}]");
+    properties.put("upcast.rules", "[{\"type\": \"a\", \"from\": 1, \"data\": \"1 +\"}]");
+    Map<String, List<String>> errors = errors(connector.validate(properties));
+
+    assertThat(errors).containsOnlyKeys("reduce.rules", "upcast.rules");
+    assertThat(errors.get("reduce.rules"))
+        .singleElement()
+        .asString()
+        .contains("rule 1 names a reducer blance, which is not there; there are json-merge-patch");
+    assertThat(errors.get("upcast.rules"))
+        .singleElement()
+        .asString()
+        .contains("rule 1 (a from 1) has an expression in data that does not compile");
+  }
+
+  @Test
   void says_what_is_missing_in_a_form_without_anything() {
     Map<String, List<String>> errors = errors(connector.validate(Map.of()));
 

@@ -203,7 +203,7 @@ class SinkSnapshotsIT {
         .singleElement()
         .asString()
         .contains("by reducer poisoned: ", "not this one")
-        .contains("[poisoned|task-0]");
+        .contains("[annals-snapshots-poisoned-0]");
   }
 
   @Test
@@ -278,6 +278,21 @@ class SinkSnapshotsIT {
       sink.assertEachEventOnce();
       sink.end();
     }
+  }
+
+  @Test
+  void an_unknown_reducer_is_refused_in_the_form_with_those_that_are_there() {
+    Map<String, String> config =
+        WHOLE.sinkConfig(
+            "form", Map.of("reduce.rules", "[" + RULE.formatted("a", "\"cout\"") + "]"));
+    config.put("name", "form");
+
+    Map<String, List<String>> complaints = WORKER.rest().validate(config);
+
+    assertThat(complaints).containsOnlyKeys("reduce.rules");
+    assertThat(String.join(" ", complaints.get("reduce.rules")))
+        .contains("rule 1 names a reducer cout, which is not there")
+        .contains("there are json-merge-patch, last-and-count, never-returns");
   }
 
   private static String jsonata(String name, String expression) {

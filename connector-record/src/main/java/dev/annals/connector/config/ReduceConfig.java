@@ -52,7 +52,8 @@ public final class ReduceConfig {
                     + SnapshotRule.DEFAULT_EVERY
                     + ") and <code>keep</code> (how many snapshots stay, "
                     + SnapshotRule.DEFAULT_KEEP
-                    + "). Sink and source may have the same rules. Empty: nothing is reduced."))
+                    + "), as <code>docs/snapshots.md</code> describes. Sink and source may have the same"
+                    + " rules. Empty: nothing is reduced."))
         .add(
             RULES_FILE,
             Takes.of(ConfigDef.Type.STRING, null, null),

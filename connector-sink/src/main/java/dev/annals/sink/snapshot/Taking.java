@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * How one snapshot is taken: look for the one before, load, write, and remove what is too old.
@@ -85,29 +86,38 @@ final class Taking {
     } catch (ReduceException reason) {
       return CompletableFuture.failedStage(reason);
     }
-    return hasOlder
-        ? write(snapshot)
-            .thenCompose(written -> snapshots.prune(snapshot.stream(), fold.id(), keep))
-            .thenApply(pruned -> true)
-        // The first one that this definition of the reducer makes of the stream. Others go first:
-        // whoever dies in between does it again, and the other way round they would stay for ever.
-        : forgetOthers(snapshot)
-            .thenCompose(forgotten -> write(snapshot))
-            .thenApply(written -> true);
+    StreamId stream = state.stream();
+    return unlessStopped(() -> snapshots.write(snapshot))
+        .thenCompose(
+            written ->
+                unlessStopped(
+                    () ->
+                        hasOlder
+                            ? snapshots.prune(stream, fold.id(), keep)
+                            : forgetOthers(stream, version)))
+        .thenApply(removed -> true);
   }
 
-  private CompletionStage<Void> forgetOthers(Snapshot snapshot) {
+  /**
+   * After the first snapshot by this definition of the reducer, those by others go. Not before: the
+   * stream may be truncated meanwhile, and an older snapshot be all there is. For the same reason
+   * not if another one is newer, as where two sinks have different rules. Who dies in between
+   * leaves rows that nobody reads.
+   */
+  private CompletionStage<Void> forgetOthers(StreamId stream, long version) {
+    return snapshots
+        .newestVersion(stream, fold.id().name(), Long.MAX_VALUE)
+        .thenCompose(
+            newest ->
+                newest.orElse(version) > version
+                    ? CompletableFuture.allOf()
+                    : snapshots.forgetOthers(stream, fold.id()));
+  }
+
+  private CompletionStage<Void> unlessStopped(Supplier<CompletionStage<Void>> change) {
     return stopped.getAsBoolean()
-        ? stoppedStage()
-        : snapshots.forgetOthers(snapshot.stream(), fold.id());
-  }
-
-  private CompletionStage<Void> write(Snapshot snapshot) {
-    return stopped.getAsBoolean() ? stoppedStage() : snapshots.write(snapshot);
-  }
-
-  private static CompletionStage<Void> stoppedStage() {
-    return CompletableFuture.failedStage(
-        new StoreException.Closed("the task ended before the snapshot was written"));
+        ? CompletableFuture.failedStage(
+            new StoreException.Closed("the task ended before the snapshot was written"))
+        : change.get();
   }
 }

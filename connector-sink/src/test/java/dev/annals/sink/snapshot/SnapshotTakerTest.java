@@ -187,6 +187,21 @@ class SnapshotTakerTest extends TakerScenario {
   }
 
   @Test
+  void a_newer_snapshot_by_another_definition_stays() {
+    Counting before = Counting.of("count");
+    SnapshotTaker late = taker(rule(before.changed()));
+    var append = append("a", 10);
+    SnapshotTaker taker = taker(rule(before));
+    append(taker, "a", 10);
+    awaitIdle();
+    late.appended(stream("a"), append);
+    awaitIdle();
+
+    assertThat(taken(before.changed(), "a").keySet()).containsExactly(10L);
+    assertThat(taken(before, "a").keySet()).containsExactly(20L);
+  }
+
+  @Test
   void a_stream_whose_id_leaves_no_room_has_none_and_is_not_read() {
     Counting reducer = Counting.of("a-name-" + "x".repeat(90));
     SnapshotTaker taker = taker(rule(reducer));
