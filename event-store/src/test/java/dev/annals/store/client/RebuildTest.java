@@ -21,7 +21,6 @@ import dev.annals.store.load.Loader;
 import dev.annals.testkit.store.EventStoreContract;
 import dev.annals.testkit.store.InMemoryStore;
 import dev.annals.upcast.UpcastChain;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
