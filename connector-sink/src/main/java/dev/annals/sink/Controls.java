@@ -13,11 +13,13 @@ import dev.annals.model.store.ReducerId;
 import dev.annals.model.store.Snapshot;
 import dev.annals.model.store.Snapshots;
 import dev.annals.model.store.Truncation;
+import dev.annals.sink.snapshot.SnapshotSettings;
 import java.time.InstantSource;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out what control records ask for. Done twice it is done once, so that a task which dies
@@ -30,9 +32,11 @@ import java.util.function.Supplier;
  *
  * @param store keeps the streams
  * @param snapshots beside them
+ * @param rules what reducers are that a truncation has by their name
  * @param clock gives the time at which a snapshot was taken
  */
-record Controls(EventStore store, Snapshots snapshots, InstantSource clock) {
+record Controls(
+    EventStore store, Snapshots snapshots, SnapshotSettings rules, InstantSource clock) {
   /**
    * How many snapshots by one definition of an application's reducer are left in a stream: the
    * newest, and the one before it, should the newest turn out to be of no use.
@@ -148,7 +152,7 @@ record Controls(EventStore store, Snapshots snapshots, InstantSource clock) {
                       first ->
                           first >= before
                               ? CompletableFuture.completedStage(OptionalLong.of(first))
-                              : newest(stream, asked, head))
+                              : newest(stream, definition(stream, asked), asked, head))
                   .thenCompose(
                       newest ->
                           newest.orElse(0) >= before
@@ -168,9 +172,14 @@ record Controls(EventStore store, Snapshots snapshots, InstantSource clock) {
         : CARRIED_OUT;
   }
 
+  /** Which one has to have made the snapshot; absent where any of the name will do. */
+  private @Nullable ReducerId definition(StreamId stream, Truncate asked) {
+    return asked.id() != null ? asked.id() : rules.definition(stream.entityType(), asked.reducer());
+  }
+
   /** Of the events there are: a snapshot of later ones, as after a restore, loads nothing. */
-  private CompletionStage<OptionalLong> newest(StreamId stream, Truncate asked, long head) {
-    ReducerId id = asked.id();
+  private CompletionStage<OptionalLong> newest(
+      StreamId stream, @Nullable ReducerId id, Truncate asked, long head) {
     if (id == null) {
       return snapshots.newestVersion(stream, asked.reducer(), head);
     }
@@ -183,9 +192,9 @@ record Controls(EventStore store, Snapshots snapshots, InstantSource clock) {
                     .orElse(OptionalLong.empty()));
   }
 
-  private static CompletionStage<Result> withoutSnapshot(
+  private CompletionStage<Result> withoutSnapshot(
       StreamId stream, Truncate asked, long head, OptionalLong newest) {
-    ReducerId id = asked.id();
+    ReducerId id = definition(stream, asked);
     return refused(
         RejectionReason.NO_SNAPSHOT,
         head,

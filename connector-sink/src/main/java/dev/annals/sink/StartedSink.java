@@ -102,7 +102,7 @@ final class StartedSink {
         open.log(),
         loop,
         new Lanes(open.events(), new SchemaWrites(open.schemas(), clock), loop, tally.appending),
-        new Controls(open.events(), open.snapshots(), clock),
+        new Controls(open.events(), open.snapshots(), settings.snapshots(), clock),
         decoder::decode,
         settings.mapping().fingerprint(),
         deadLetters,

@@ -16,7 +16,12 @@ import dev.annals.model.store.ReducerId;
 import dev.annals.model.store.Refusal;
 import dev.annals.model.store.Segment;
 import dev.annals.model.store.Snapshot;
+import dev.annals.reduce.Reducers;
+import dev.annals.reduce.SnapshotRule;
+import dev.annals.sink.snapshot.SnapshotSettings;
+import dev.annals.upcast.UpcastChain;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,6 +176,28 @@ class ControlsTest extends SinkScenario {
 
     assertThat(rejected(1).reason()).isEqualTo(RejectionReason.NO_SNAPSHOT);
     assertThat(stream("a")).containsExactly("1", "2");
+  }
+
+  @Test
+  void a_reducer_of_the_rules_is_meant_as_it_is_defined_now() {
+    grow("a", "{}", "{}", "{}");
+    SnapshotRule rule =
+        new SnapshotRule(
+            ENTITY, Reducers.of(List.of()).find("json-merge-patch").orElseThrow(), 100, 2);
+    SnapshotSettings rules = new SnapshotSettings(List.of(rule), UpcastChain.EMPTY);
+    String now = Objects.requireNonNull(rules.definition(ENTITY, "json-merge-patch")).text();
+    topics.sendAll(
+        ORDERS,
+        List.of(
+            Sent.snapshot("a", "json-merge-patch@before", 3, "{}"),
+            Sent.truncate("a", "json-merge-patch", 2),
+            Sent.snapshot("a", now, 2, "{}"),
+            Sent.truncate("a", "json-merge-patch", 2)));
+    start(with(settings(), rules), ORDERS).settle();
+
+    assertThat(rejected(1).reason()).isEqualTo(RejectionReason.NO_SNAPSHOT);
+    assertThat(rejected(1).message()).contains("no snapshot by reducer " + now);
+    assertThat(stream("a")).hasSize(2);
   }
 
   /** As after the restore of an older backup of the events. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -105,7 +106,7 @@ final class StateConfig {
     ConfigDef own = new ConfigDef();
     Map<String, String> set = new HashMap<>();
     for (String key : StateConflicts.KEYS) {
-      ConfigDef.ConfigKey of = definitions.configKeys().get(key);
+      ConfigDef.ConfigKey of = Objects.requireNonNull(definitions.configKeys().get(key), key);
       // Without its dependents, which are not all among these.
       own.define(key, of.type, of.defaultValue, of.validator, of.importance, of.documentation);
       String value = values.get(key);

@@ -69,8 +69,7 @@ class StartedSourceTest {
             ReplaySettings.none("source"),
             StateSettings.NONE);
     StartedSource source =
-        new StartedSource(
-            to, stored, settings, new SourceCounters(), Thread::new);
+        new StartedSource(to, stored, settings, new SourceCounters(), Thread::new);
     started.add(source);
     return source;
   }

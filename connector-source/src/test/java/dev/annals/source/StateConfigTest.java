@@ -71,7 +71,8 @@ class StateConfigTest {
     assertThat(states.rules()).containsOnlyKeys("order");
     assertThat(states.rules().values()).allMatch(rule -> rule.every() == 7);
 
-    assertRefused(settings("topic.state", "${entityType}.state"), "topic.state: needs reduce.rules");
+    assertRefused(
+        settings("topic.state", "${entityType}.state"), "topic.state: needs reduce.rules");
     assertRefused(settings("reduce.rules", RULES), "topic.state: is needed with reduce.rules");
   }
 
@@ -104,8 +105,7 @@ class StateConfigTest {
   @Test
   void a_replay_would_publish_old_states_after_new_ones() {
     assertRefused(
-        settings(
-            "topic.state", "${entityType}.state", "reduce.rules", RULES, "mode", "replay"),
+        settings("topic.state", "${entityType}.state", "reduce.rules", RULES, "mode", "replay"),
         "topic.state: does not go with mode=replay");
     assertThat(
             errors(

@@ -93,16 +93,14 @@ final class StateScenario implements AutoCloseable {
                 () -> clock += 700_000_000L)
             .begin();
     States states =
-        new States(
-            settings.states().rules(), when, store, store.snapshots(), counters, "scenario");
+        new States(settings.states().rules(), when, store, store.snapshots(), counters, "scenario");
     publisher =
         new Publisher(
             work,
             new RecordEncoder(topics, store.settings().id()),
             settings.requestLimit(),
             new PublishedValues(store.schemas(), forms),
-            new StatePublisher(
-                states, counters, settings.states().topic(), store.settings().id()),
+            new StatePublisher(states, counters, settings.states().topic(), store.settings().id()),
             maxStateBytes);
     return this;
   }

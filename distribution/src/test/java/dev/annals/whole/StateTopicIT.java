@@ -19,7 +19,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
-/** States beside events on a compacted topic: all of a store that is there, then those that change. */
+/**
+ * States beside events on a compacted topic: all of a store that is there, then those that change.
+ */
 @ThirdLane
 class StateTopicIT {
   private static final int STREAMS = 12;
@@ -33,8 +35,7 @@ class StateTopicIT {
   private final Topics topics = scenario.whole().topics();
   private final String source = scenario.type() + "-source";
   private final String states = scenario.type() + ".state";
-  private final Fold fold =
-      new Fold(Jsonata.of("counted", EXPRESSION, INITIAL), UpcastChain.EMPTY);
+  private final Fold fold = new Fold(Jsonata.of("counted", EXPRESSION, INITIAL), UpcastChain.EMPTY);
   private int sent;
 
   @Test
@@ -127,8 +128,7 @@ class StateTopicIT {
 
   /** What all events of each stream amount to; not of the poisoned one, once it is. */
   private Map<String, String> folded(OwnStore own) {
-    Loader loader =
-        new Loader(own.store(), own.store().snapshots(), ForkJoinPool.commonPool());
+    Loader loader = new Loader(own.store(), own.store().snapshots(), ForkJoinPool.commonPool());
     Map<String, String> folded = new HashMap<>();
     for (int i = 0; i < STREAMS; i++) {
       String entity = "e" + i;

@@ -7,6 +7,7 @@ import dev.annals.upcast.Json;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,7 +15,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TypedStateTest {
   record Line(String article, BigDecimal price) {}
 
-  record Order(String customer, int lines, List<Line> positions, Map<String, Integer> byPerson) {
+  record Order(
+      @Nullable String customer,
+      int lines,
+      @Nullable List<Line> positions,
+      @Nullable Map<String, Integer> byPerson) {
     Order {
       if (lines > 99) {
         throw new IllegalArgumentException("secret");

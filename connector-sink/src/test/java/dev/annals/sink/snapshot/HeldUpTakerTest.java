@@ -14,7 +14,7 @@ class HeldUpTakerTest extends TakerScenario {
   void a_stream_waits_once_for_the_newest_boundary_it_has_reached() throws Exception {
     SnapshotTaker taker = taker(rule(held));
     append(taker, "a", 10);
-    Awaitility.await("the first is under way").untilAtomic(held.calls(), calls -> calls.equals(1));
+    Awaitility.await("the first is under way").until(() -> held.calls().get() == 1);
     for (int i = 0; i < 9; i++) {
       append(taker, "a", 10);
     }

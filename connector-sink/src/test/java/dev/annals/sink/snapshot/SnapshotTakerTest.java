@@ -16,6 +16,7 @@ import dev.annals.testkit.store.InMemoryStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SnapshotTakerTest extends TakerScenario {
@@ -248,7 +249,7 @@ class SnapshotTakerTest extends TakerScenario {
                     Instant.EPOCH)));
   }
 
-  private static String text(Bytes state) {
-    return new String(state.toArray(), UTF_8);
+  private static String text(@Nullable Bytes state) {
+    return state == null ? "no snapshot" : new String(state.toArray(), UTF_8);
   }
 }

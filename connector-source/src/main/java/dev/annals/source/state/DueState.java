@@ -16,8 +16,7 @@ import java.util.Map;
  * @param events of the stream in this poll, in order
  * @param after the event it is published after; it is the state after that, or a newer one
  */
-record DueState(
-    StateRule rule, StateWhen when, List<RecordedEvent> events, RecordedEvent after) {
+record DueState(StateRule rule, StateWhen when, List<RecordedEvent> events, RecordedEvent after) {
   /** The states due with these events, in the order of the events they come after. */
   static List<DueState> with(
       List<RecordedEvent> events, Map<String, StateRule> rules, StateWhen when) {
@@ -31,7 +30,8 @@ record DueState(
       List<RecordedEvent> ofStream =
           streams.computeIfAbsent(event.stream(), stream -> new ArrayList<>());
       ofStream.add(event);
-      if (event.event().closes() || when.lastDue(event.version(), rule.every()) == event.version()) {
+      if (event.event().closes()
+          || when.lastDue(event.version(), rule.every()) == event.version()) {
         due.remove(event.stream());
         due.put(event.stream(), new DueState(rule, when, ofStream, event));
       }

@@ -24,7 +24,9 @@ public final class StateCounters {
     published.increment();
   }
 
-  /** A state is left out. Told once for each reducer and entity type: a stream may have millions. */
+  /**
+   * A state is left out. Told once for each reducer and entity type: a stream may have millions.
+   */
   public void fail(StreamId stream, long version, ReducerId reducer, String reason) {
     failures.increment();
     if (told.add(new Told(stream.entityType(), reducer))) {

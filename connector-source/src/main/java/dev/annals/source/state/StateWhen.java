@@ -20,7 +20,7 @@ public enum StateWhen {
   }
 
   /** The highest version up to this one at which a state is due; 0: none. */
-  long lastDue(long version, int every) {
+  public long lastDue(long version, int every) {
     return this == CHANGES ? version : version - version % every;
   }
 }

@@ -70,7 +70,6 @@ public final class StatesOfPoll {
 
   private static PublishedState state(
       DueState due, long version, Instant recordedAt, @Nullable Bytes document) {
-    return new PublishedState(
-        due.stream(), version, recordedAt, due.rule().fold().id(), document);
+    return new PublishedState(due.stream(), version, recordedAt, due.rule().fold().id(), document);
   }
 }

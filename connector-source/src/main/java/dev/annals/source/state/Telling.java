@@ -83,8 +83,7 @@ record Telling(Fold fold, RecordedEvent target) {
 
   private Folded into(State state) throws ReduceException {
     try {
-      return new Folded.Into(
-          target.version(), target.recordedAt(), Json.write(state.document()));
+      return new Folded.Into(target.version(), target.recordedAt(), Json.write(state.document()));
     } catch (UpcastException tooDeep) {
       throw new ReduceException(String.valueOf(tooDeep.getMessage()));
     }

@@ -50,8 +50,7 @@ class StatesTest {
 
   private States states(Map<String, StateRule> rules, StateWhen when) {
     States states =
-        new States(
-            rules, when, watched, store.snapshots(), counters, "test", Duration.ofMillis(5));
+        new States(rules, when, watched, store.snapshots(), counters, "test", Duration.ofMillis(5));
     opened.add(states);
     return states;
   }

@@ -77,8 +77,7 @@ class TailTest {
   }
 
   @Test
-  void
-      an_event_that_was_truncated_before_its_source_has_logged_it_comes_out_in_order_all_the_same() {
+  void an_event_that_was_truncated_before_its_source_has_logged_it_comes_out_in_order() {
     a.append(X, "1");
     b.append(X, "2");
     b.writeLog();

@@ -220,7 +220,7 @@ public final class AsyncAnnalsClient implements AutoCloseable {
   public Rebuild rebuild(SnapshotRule rule, UpcastChain chain, TokenRange range, int concurrency) {
     Fold fold = new Fold(rule.reducer(), chain);
     RebuildStream each = new RebuildStream(store, snapshots, loader, rule, fold);
-    return Rebuild.start(store, each, range, concurrency, folding);
+    return new Rebuild(store, each, range, Rebuild.PAGE, concurrency, folding).start();
   }
 
   /**

@@ -17,51 +17,61 @@ import java.util.concurrent.Executor;
 
 /**
  * Takes the snapshots of all streams of one entity type, while sinks and loads go on: after a
- * reducer, its rule or an upcaster was changed, so that no load has to fold a whole stream. Streams
- * that have their snapshot cost three reads. Thread-safe.
+ * reducer, its rule or an upcaster was changed, so that no load has to fold a whole stream. One
+ * that has its snapshot is not folded again. Thread-safe.
  *
  * <p>It goes page by page through the ring. Whoever stops it, or dies, goes on at {@link
  * RebuildProgress#rest}; what is done twice is done the same.
  */
 public final class Rebuild {
-  private static final int PAGE = 500;
+  /** Streams looked at in between two places to go on from. */
+  static final int PAGE = 500;
 
   private final EventStore store;
   private final RebuildStream each;
+  private final int page;
   private final int concurrency;
   private final Executor executor;
   private final RebuildCounts counts;
   private final CompletableFuture<RebuildProgress> done = new CompletableFuture<>();
   private volatile boolean stopped;
 
-  private Rebuild(
-      EventStore store, RebuildStream each, TokenRange range, int concurrency, Executor executor) {
+  /**
+   * One that was not begun.
+   *
+   * @param executor where it goes on between answers of the store
+   */
+  Rebuild(
+      EventStore store,
+      RebuildStream each,
+      TokenRange range,
+      int page,
+      int concurrency,
+      Executor executor) {
+    if (concurrency < 1) {
+      throw new IllegalArgumentException(
+          "at least one stream is rebuilt at a time: not " + concurrency);
+    }
     this.store = store;
     this.each = each;
+    this.page = page;
     this.concurrency = concurrency;
     this.executor = executor;
     this.counts = new RebuildCounts(range);
   }
 
-  /** Begins one; see {@link AsyncAnnalsClient#rebuild}. */
-  static Rebuild start(
-      EventStore store, RebuildStream each, TokenRange range, int concurrency, Executor executor) {
-    if (concurrency < 1) {
-      throw new IllegalArgumentException(
-          "at least one stream is rebuilt at a time: not " + concurrency);
-    }
-    Rebuild rebuild = new Rebuild(store, each, range, concurrency, executor);
-    rebuild
-        .pages()
+  /** Begins it. To be called once. */
+  Rebuild start() {
+    pages()
         .whenComplete(
             (finished, fault) -> {
               if (fault == null) {
-                rebuild.done.complete(rebuild.progress());
+                done.complete(progress());
               } else {
-                rebuild.done.completeExceptionally(bare(fault));
+                done.completeExceptionally(bare(fault));
               }
             });
-    return rebuild;
+    return this;
   }
 
   /** How far it is. */
@@ -91,16 +101,16 @@ public final class Rebuild {
 
   private CompletionStage<Void> pages() {
     return store
-        .streams(counts.rest(), PAGE)
-        .thenCompose(this::page)
+        .streams(counts.rest(), page)
+        .thenCompose(this::rebuild)
         .thenComposeAsync(
             goesOn -> goesOn ? pages() : CompletableFuture.completedStage(null), executor);
   }
 
   /** Whether to go on to the next page. */
-  private CompletionStage<Boolean> page(StreamPage page) {
+  private CompletionStage<Boolean> rebuild(StreamPage listed) {
     List<StreamId> ofType = new ArrayList<>();
-    for (StreamId stream : page.streams()) {
+    for (StreamId stream : listed.streams()) {
       if (stream.entityType().equals(each.rule().entityType())) {
         ofType.add(stream);
       }
@@ -114,9 +124,9 @@ public final class Rebuild {
         .thenApply(
             all -> {
               if (queue.isEmpty()) {
-                counts.done(page, ofType.size());
+                counts.done(listed, ofType.size());
               }
-              return !stopped && !page.finished();
+              return !stopped && !listed.finished();
             });
   }
 

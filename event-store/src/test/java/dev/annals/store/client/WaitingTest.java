@@ -9,11 +9,19 @@ import dev.annals.model.store.TokenRange;
 import dev.annals.reduce.MergePatch;
 import dev.annals.reduce.ReduceException;
 import dev.annals.reduce.SnapshotRule;
+import dev.annals.store.CassandraSettings;
+import dev.annals.store.cql.ClusterSettings;
+import dev.annals.store.cql.ConsistencyPair;
 import dev.annals.testkit.store.EventStoreContract;
 import dev.annals.testkit.store.InMemoryStore;
 import dev.annals.upcast.UpcastChain;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +57,39 @@ class WaitingTest {
 
     assertThatThrownBy(() -> client.head(ORDER)).isInstanceOf(StoreException.Interrupted.class);
     assertThat(Thread.currentThread().isInterrupted()).isTrue();
+  }
+
+  @Test
+  void so_can_one_that_opens_a_store_that_cannot_be_reached() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      ClusterSettings cluster =
+          new ClusterSettings(
+              List.of((InetSocketAddress) silent.getLocalSocketAddress()),
+              "datacenter1",
+              "annals",
+              null,
+              null,
+              ConsistencyPair.LOCAL_QUORUM,
+              ClusterSettings.DEFAULT_REQUEST_TIMEOUT,
+              "test");
+      CompletableFuture<AnnalsClient> opened = new CompletableFuture<>();
+      Thread opening =
+          new Thread(
+              () -> {
+                try {
+                  opened.complete(AnnalsClient.open(CassandraSettings.of(cluster)));
+                } catch (StoreException fault) {
+                  opened.completeExceptionally(fault);
+                }
+              });
+      opening.start();
+      silent.accept();
+      Awaitility.await().until(() -> opening.getState() == Thread.State.WAITING);
+      opening.interrupt();
+
+      assertThatThrownBy(() -> Waiting.forAnswer(opened))
+          .isInstanceOf(StoreException.Interrupted.class);
+    }
   }
 
   @Test
