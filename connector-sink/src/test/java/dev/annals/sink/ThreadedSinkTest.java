@@ -131,7 +131,8 @@ class ThreadedSinkTest extends SinkScenario {
         () -> {
           worker.commit();
           return ALL.stream()
-              .allMatch(partition -> topics.end(partition) == committed.getOrDefault(partition, 0L));
+              .allMatch(
+                  partition -> topics.end(partition) == committed.getOrDefault(partition, 0L));
         });
     assertComplete();
     StreamId one = new StreamId(ENTITY, "e7");
