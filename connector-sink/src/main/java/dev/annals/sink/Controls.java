@@ -84,6 +84,10 @@ record Controls(
         : startsAt(stream, before).thenApply(first -> first == before);
   }
 
+  private static boolean makesUpFor(Snapshot found, TakeSnapshot taken) {
+    return found.version() > taken.version() || isOf(found, taken);
+  }
+
   private static boolean isOf(Snapshot found, TakeSnapshot taken) {
     return found.version() == taken.version() && found.state().equals(taken.state());
   }
@@ -120,13 +124,18 @@ record Controls(
         .thenApply(pruned -> CARRIED_OUT);
   }
 
-  /** Where it stands already, it was carried out before the stream was truncated. */
+  /**
+   * Where it stands already, it was carried out before the stream was truncated; and where a newer
+   * one stands, that may have taken it away since. Of either nothing is left to be done.
+   */
   private CompletionStage<Result> below(
       long first, long head, DecodedRecord.Control control, long version) {
-    return isSeen(control)
+    TakeSnapshot taken = (TakeSnapshot) control.instruction();
+    return snapshots
+        .newest(control.stream(), taken.reducer(), head)
         .thenCompose(
-            seen ->
-                seen
+            found ->
+                found.filter(there -> makesUpFor(there, taken)).isPresent()
                     ? CompletableFuture.completedStage(CARRIED_OUT)
                     : refused(
                         RejectionReason.NO_SUCH_VERSION,

@@ -46,7 +46,13 @@ public final class Fold {
 
   /** The state before the first event. */
   public State start(StreamId stream) throws ReduceException {
-    return new State(stream, 0, asStored(reducer.initial()));
+    try {
+      return new State(stream, 0, asStored(reducer.initial()));
+    } catch (ReduceException reason) {
+      throw notBegun(stream, String.valueOf(reason.getMessage()));
+    } catch (Throwable fault) {
+      throw notBegun(stream, place(fault));
+    }
   }
 
   /**
@@ -74,7 +80,9 @@ public final class Fold {
       return new State(state.stream(), event.version(), document);
     } catch (ReduceException | UpcastException reason) {
       throw failed(event, String.valueOf(reason.getMessage()));
-    } catch (RuntimeException | StackOverflowError | LinkageError fault) {
+    } catch (Throwable fault) {
+      // Also an Error, such as that of an assertion, or what Kotlin need not declare: a reducer is
+      // code of others, and what it throws ends no task.
       throw failed(event, place(fault));
     }
   }
@@ -145,6 +153,11 @@ public final class Fold {
     } catch (Json.NotJson reason) {
       throw new ReduceException("the new state " + reason.getMessage());
     }
+  }
+
+  private ReduceException notBegun(StreamId stream, String reason) {
+    return new ReduceException(
+        "reducer %s has no state to begin %s with: %s".formatted(id.name(), stream, reason));
   }
 
   private ReduceException failed(RecordedEvent event, String reason) {

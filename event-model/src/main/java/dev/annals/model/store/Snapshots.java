@@ -6,8 +6,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The snapshots of streams. They may be lost at any time: what they hold is in the events, too.
- * Thread-safe.
+ * The snapshots of streams. They may be lost at any time: what they hold is in the events, too,
+ * except where a stream was truncated. Thread-safe.
  */
 public interface Snapshots {
   /**
