@@ -7,10 +7,12 @@ import dev.annals.model.ExpectedVersion;
 import dev.annals.model.Outcome;
 import dev.annals.model.RejectionReason;
 import dev.annals.model.StreamId;
+import dev.annals.model.store.EventPage;
 import dev.annals.model.store.EventStore;
 import dev.annals.model.store.ReadRequest;
 import dev.annals.model.store.ReducerId;
 import dev.annals.model.store.Snapshot;
+import dev.annals.model.store.SnapshotProof;
 import dev.annals.model.store.Snapshots;
 import dev.annals.model.store.Truncation;
 import dev.annals.sink.snapshot.SnapshotSettings;
@@ -108,18 +110,21 @@ record Controls(
                         head,
                         "%s has no version %d to be the last one in a state: it has %s"
                             .formatted(stream, version, versions(head)))
-                    : startsAt(stream, version)
+                    : store
+                        .read(ReadRequest.forwards(stream, version, 1))
                         .thenCompose(
-                            first ->
-                                version < first
-                                    ? below(first, head, control, version)
-                                    : whereOwner(isOwner, () -> write(stream, taken))));
+                            page ->
+                                version < page.startsAt()
+                                    ? below(page.startsAt(), head, control, version)
+                                    : whereOwner(isOwner, () -> write(stream, taken, page))));
   }
 
-  private CompletionStage<Result> write(StreamId stream, TakeSnapshot taken) {
+  private CompletionStage<Result> write(StreamId stream, TakeSnapshot taken, EventPage there) {
     ReducerId reducer = taken.reducer();
+    Snapshot snapshot =
+        new Snapshot(stream, reducer, taken.version(), taken.state(), clock.instant());
     return snapshots
-        .write(new Snapshot(stream, reducer, taken.version(), taken.state(), clock.instant()))
+        .write(there.events().isEmpty() ? snapshot : snapshot.after(there.events().get(0)))
         .thenCompose(written -> snapshots.prune(stream, reducer, KEPT))
         .thenApply(pruned -> CARRIED_OUT);
   }
@@ -194,11 +199,17 @@ record Controls(
     }
     return snapshots
         .newest(stream, id, head)
-        .thenApply(
+        .thenCompose(
             found ->
-                found
-                    .map(snapshot -> OptionalLong.of(snapshot.version()))
-                    .orElse(OptionalLong.empty()));
+                found.isEmpty()
+                    ? CompletableFuture.completedStage(OptionalLong.empty())
+                    : new SnapshotProof(store)
+                        .holds(found.get())
+                        .thenApply(
+                            holds ->
+                                holds
+                                    ? OptionalLong.of(found.get().version())
+                                    : OptionalLong.empty()));
   }
 
   private CompletionStage<Result> withoutSnapshot(

@@ -15,6 +15,7 @@ import dev.annals.model.Source;
 import dev.annals.model.SourcePosition;
 import dev.annals.model.StreamId;
 import dev.annals.model.store.EventStore;
+import dev.annals.model.store.ReadRequest;
 import dev.annals.model.store.Snapshot;
 import dev.annals.model.store.Snapshots;
 import dev.annals.reduce.Fold;
@@ -243,6 +244,24 @@ abstract class LoadingContract {
 
     assertThat(state.document()).hasToString("{\"planted\":3,\"d\":4}");
     assertThat(looked).hasValue(3);
+  }
+
+  /** As after a restore, too, once the stream is as long again, with other events. */
+  @Test
+  void a_snapshot_of_other_events_is_not_used() {
+    append(order, "{\"a\":1}", "{\"b\":2}", "{\"c\":3}");
+    Bytes planted = Bytes.of("{\"planted\":true}".getBytes(UTF_8));
+    EventId second =
+        get(store().read(ReadRequest.forwards(order, 2, 1))).events().get(0).event().id();
+
+    get(
+        snapshots()
+            .write(new Snapshot(order, PATCHES.id(), 2, EventId.of("another"), planted, NOW)));
+    assertThat(load(order, PATCHES).document()).hasToString("{\"a\":1,\"b\":2,\"c\":3}");
+    assertThat(loadAt(order, 2).document()).hasToString("{\"a\":1,\"b\":2}");
+
+    get(snapshots().write(new Snapshot(order, PATCHES.id(), 2, second, planted, NOW)));
+    assertThat(load(order, PATCHES).document()).hasToString("{\"planted\":true,\"c\":3}");
   }
 
   @Test

@@ -70,14 +70,14 @@ public final class Fold {
               .formatted(event.stream(), event.version(), state.stream(), state.version()));
     }
     if (event.event().type().startsWith(NewEvent.OWN_TYPES)) {
-      return new State(state.stream(), event.version(), state.document());
+      return after(event, state.document());
     }
     try {
       JsonNode document = state.document();
       for (EventDocument shown : shown(event)) {
         document = reduce(document, shown);
       }
-      return new State(state.stream(), event.version(), document);
+      return after(event, document);
     } catch (ReduceException | UpcastException reason) {
       throw failed(event, String.valueOf(reason.getMessage()));
     } catch (Throwable fault) {
@@ -87,11 +87,15 @@ public final class Fold {
     }
   }
 
+  private static State after(RecordedEvent event, JsonNode document) {
+    return new State(event.stream(), event.version(), event.event().id(), document);
+  }
+
   /** What to keep of a state. A state that is too large, or of no event, is a ReduceException. */
   public Snapshot snapshot(State state, Instant takenAt) throws ReduceException {
     try {
       return new Snapshot(
-          state.stream(), id, state.version(), Json.write(state.document()), takenAt);
+          state.stream(), id, state.version(), state.last(), Json.write(state.document()), takenAt);
     } catch (IllegalArgumentException | UpcastException reason) {
       throw new ReduceException(String.valueOf(reason.getMessage()));
     }
@@ -109,7 +113,8 @@ public final class Fold {
               .formatted(snapshot.stream(), snapshot.version(), snapshot.reducer(), id));
     }
     try {
-      return new State(snapshot.stream(), snapshot.version(), Json.read(snapshot.state()));
+      return new State(
+          snapshot.stream(), snapshot.version(), snapshot.last(), Json.read(snapshot.state()));
     } catch (Json.NotJson reason) {
       throw new ReduceException(
           "the snapshot %s@%d of reducer %s %s: forget it, and it is made again"

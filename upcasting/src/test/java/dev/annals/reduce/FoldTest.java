@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.annals.model.EventId;
 import dev.annals.model.NewEvent;
 import dev.annals.model.StreamId;
 import dev.annals.model.store.Snapshot;
@@ -53,7 +54,9 @@ class FoldTest {
 
     State state = fold.next(fold.start(Events.ORDER), Events.event(1, "{\"a\": 1}"));
 
-    assertThat(state).isEqualTo(new State(Events.ORDER, 1, fold.start(Events.ORDER).document()));
+    assertThat(state)
+        .isEqualTo(
+            new State(Events.ORDER, 1, EventId.of("e1"), fold.start(Events.ORDER).document()));
   }
 
   @Test
@@ -81,7 +84,9 @@ class FoldTest {
 
     State closed = fold.next(fold.start(Events.ORDER), Events.event(1, NewEvent.CLOSE, null));
 
-    assertThat(closed).isEqualTo(new State(Events.ORDER, 1, fold.start(Events.ORDER).document()));
+    assertThat(closed)
+        .isEqualTo(
+            new State(Events.ORDER, 1, EventId.of("e1"), fold.start(Events.ORDER).document()));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.annals.store.client;
 import dev.annals.model.StreamId;
 import dev.annals.model.store.EventStore;
 import dev.annals.model.store.Snapshot;
+import dev.annals.model.store.SnapshotProof;
 import dev.annals.model.store.Snapshots;
 import dev.annals.reduce.Fold;
 import dev.annals.reduce.ReduceException;
@@ -32,9 +33,11 @@ record RebuildStream(
                       .newest(stream, fold.id(), head)
                       .thenCompose(
                           newest ->
-                              newest.filter(there -> isFit(there, wanted)).isPresent()
-                                  ? removeOthers(stream, false)
-                                  : make(stream, wanted));
+                              newest
+                                  .filter(there -> isFit(there, wanted))
+                                  .map(new SnapshotProof(store)::holds)
+                                  .orElse(CompletableFuture.completedStage(false)))
+                      .thenCompose(fit -> fit ? removeOthers(stream, false) : make(stream, wanted));
             });
   }
 

@@ -32,7 +32,11 @@ record SnapshotWriting(EventStore store, Snapshots snapshots, Clock clock) {
     }
     return store
         .read(ReadRequest.forwards(stream, version, 1))
-        .thenCompose(page -> has(page, version) ? replace(snapshot) : notThere(snapshot, page));
+        .thenCompose(
+            page ->
+                has(page, version)
+                    ? replace(snapshot.after(page.events().get(0)))
+                    : notThere(snapshot, page));
   }
 
   private CompletionStage<SnapshotOutcome> replace(Snapshot snapshot) {

@@ -131,7 +131,7 @@ public final class Loader {
         return beginAtFirst(page, 0);
       }
       long version = snapshot.get().version();
-      if (continues(version, page)) {
+      if (continues(snapshot.get(), page)) {
         State kept;
         try {
           kept = fold.resume(snapshot.get());
@@ -185,12 +185,13 @@ public final class Loader {
     }
 
     /** Whether nothing is missing between a snapshot and the events. */
-    private static boolean continues(long version, EventPage page) {
+    private static boolean continues(Snapshot snapshot, EventPage page) {
       if (page.events().isEmpty()) {
         return false;
       }
-      long first = page.events().get(0).version();
-      return first == version || (first == version + 1 && page.startsAt() == first);
+      RecordedEvent first = page.events().get(0);
+      boolean follows = first.version() == snapshot.version() + 1;
+      return snapshot.isOf(first) || (follows && page.startsAt() == first.version());
     }
 
     private CompletionStage<State> goOn(State before, EventPage page) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.annals.model.Bytes;
+import dev.annals.model.EventId;
 import dev.annals.model.StreamId;
 import dev.annals.model.store.ReducerId;
 import dev.annals.model.store.Snapshot;
@@ -36,7 +37,8 @@ public abstract class SnapshotsContract {
   void a_snapshot_is_read_as_it_was_written() {
     byte[] state = new byte[Snapshot.MAX_STATE_BYTES];
     new Random(7).nextBytes(state);
-    Snapshot large = new Snapshot(order, TOTAL, Long.MAX_VALUE, Bytes.of(state), NOW);
+    EventId last = EventId.of("/shop", "Zoë 4711");
+    Snapshot large = new Snapshot(order, TOTAL, Long.MAX_VALUE, last, Bytes.of(state), NOW);
     Snapshot empty = new Snapshot(order, TOTAL, 1, Bytes.of(), NOW);
     write(large);
     write(empty);
