@@ -116,16 +116,17 @@ record Controls(
                             page ->
                                 version < page.startsAt()
                                     ? below(page.startsAt(), head, control, version)
-                                    : whereOwner(isOwner, () -> write(stream, taken, page))));
+                                    : whereOwner(isOwner, () -> write(stream, taken, page, head))));
   }
 
-  private CompletionStage<Result> write(StreamId stream, TakeSnapshot taken, EventPage there) {
+  private CompletionStage<Result> write(
+      StreamId stream, TakeSnapshot taken, EventPage there, long head) {
     ReducerId reducer = taken.reducer();
     Snapshot snapshot =
         new Snapshot(stream, reducer, taken.version(), taken.state(), clock.instant());
     return snapshots
         .write(there.events().isEmpty() ? snapshot : snapshot.after(there.events().get(0)))
-        .thenCompose(written -> snapshots.prune(stream, reducer, KEPT))
+        .thenCompose(written -> snapshots.prune(stream, reducer, KEPT, head))
         .thenApply(pruned -> CARRIED_OUT);
   }
 

@@ -104,7 +104,7 @@ final class Taking {
                 unlessStopped(
                     () ->
                         hasOlder
-                            ? snapshots.prune(stream, fold.id(), keep)
+                            ? snapshots.prune(stream, fold.id(), keep, version)
                             : forgetOthers(stream, version)))
         .thenApply(removed -> true);
   }

@@ -161,6 +161,26 @@ class SnapshotTakerTest extends TakerScenario {
     assertThat(text(taken(reducer, "a").get(10L))).contains("\"events\":10");
   }
 
+  /** They were taken before an older backup of the events was restored. */
+  @Test
+  void snapshots_of_versions_that_are_not_there_any_more_take_no_place() {
+    Counting reducer = Counting.of("count");
+    Bytes stale = Bytes.of("{\"events\":99}".getBytes(UTF_8));
+    for (long version = 180; version <= 200; version += 10) {
+      get(
+          store
+              .snapshots()
+              .write(new Snapshot(stream("a"), fold(reducer).id(), version, stale, Instant.EPOCH)));
+    }
+    SnapshotTaker taker = taker(rule(reducer));
+    for (int i = 0; i < 3; i++) {
+      append(taker, "a", 10);
+      awaitIdle();
+    }
+
+    assertThat(taken(reducer, "a").keySet()).contains(20L, 30L).doesNotContain(10L);
+  }
+
   @Test
   void a_closed_stream_has_the_snapshot_of_its_end() {
     Counting reducer = Counting.of("count");

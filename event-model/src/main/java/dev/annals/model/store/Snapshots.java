@@ -35,8 +35,11 @@ public interface Snapshots {
    * Removes all but the newest snapshots.
    *
    * @param keep how many stay, from 1, else {@link IllegalArgumentException}
+   * @param atMost the highest version that counts: those above it are let alone, and take no place.
+   *     They may be of versions that the stream does not have any more, as after the restore of an
+   *     older backup
    */
-  CompletionStage<Void> prune(StreamId stream, ReducerId reducer, int keep);
+  CompletionStage<Void> prune(StreamId stream, ReducerId reducer, int keep, long atMost);
 
   /**
    * Removes what other reducers of this name made: those it was before it was changed. A name is

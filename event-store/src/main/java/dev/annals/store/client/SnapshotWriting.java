@@ -43,8 +43,10 @@ record SnapshotWriting(EventStore store, Snapshots snapshots, Clock clock) {
     return write(snapshot)
         .thenCompose(
             written ->
-                snapshots
-                    .prune(snapshot.stream(), snapshot.reducer(), KEPT)
+                store
+                    .head(snapshot.stream())
+                    .thenCompose(
+                        head -> snapshots.prune(snapshot.stream(), snapshot.reducer(), KEPT, head))
                     .thenApply(pruned -> written));
   }
 
