@@ -7,10 +7,12 @@ import dev.annals.model.ExpectedVersion;
 import dev.annals.model.Outcome;
 import dev.annals.model.RejectionReason;
 import dev.annals.model.StreamId;
+import dev.annals.model.store.EventPage;
 import dev.annals.model.store.EventStore;
 import dev.annals.model.store.ReadRequest;
 import dev.annals.model.store.ReducerId;
 import dev.annals.model.store.Snapshot;
+import dev.annals.model.store.SnapshotProof;
 import dev.annals.model.store.Snapshots;
 import dev.annals.model.store.Truncation;
 import dev.annals.sink.snapshot.SnapshotSettings;
@@ -84,6 +86,10 @@ record Controls(
         : startsAt(stream, before).thenApply(first -> first == before);
   }
 
+  private static boolean makesUpFor(Snapshot found, TakeSnapshot taken) {
+    return found.version() > taken.version() || isOf(found, taken);
+  }
+
   private static boolean isOf(Snapshot found, TakeSnapshot taken) {
     return found.version() == taken.version() && found.state().equals(taken.state());
   }
@@ -104,29 +110,38 @@ record Controls(
                         head,
                         "%s has no version %d to be the last one in a state: it has %s"
                             .formatted(stream, version, versions(head)))
-                    : startsAt(stream, version)
+                    : store
+                        .read(ReadRequest.forwards(stream, version, 1))
                         .thenCompose(
-                            first ->
-                                version < first
-                                    ? below(first, head, control, version)
-                                    : whereOwner(isOwner, () -> write(stream, taken))));
+                            page ->
+                                version < page.startsAt()
+                                    ? below(page.startsAt(), head, control, version)
+                                    : whereOwner(isOwner, () -> write(stream, taken, page, head))));
   }
 
-  private CompletionStage<Result> write(StreamId stream, TakeSnapshot taken) {
+  private CompletionStage<Result> write(
+      StreamId stream, TakeSnapshot taken, EventPage there, long head) {
     ReducerId reducer = taken.reducer();
+    Snapshot snapshot =
+        new Snapshot(stream, reducer, taken.version(), taken.state(), clock.instant());
     return snapshots
-        .write(new Snapshot(stream, reducer, taken.version(), taken.state(), clock.instant()))
-        .thenCompose(written -> snapshots.prune(stream, reducer, KEPT))
+        .write(there.events().isEmpty() ? snapshot : snapshot.after(there.events().get(0)))
+        .thenCompose(written -> snapshots.prune(stream, reducer, KEPT, head))
         .thenApply(pruned -> CARRIED_OUT);
   }
 
-  /** Where it stands already, it was carried out before the stream was truncated. */
+  /**
+   * Where it stands already, it was carried out before the stream was truncated; and where a newer
+   * one stands, that may have taken it away since. Of either nothing is left to be done.
+   */
   private CompletionStage<Result> below(
       long first, long head, DecodedRecord.Control control, long version) {
-    return isSeen(control)
+    TakeSnapshot taken = (TakeSnapshot) control.instruction();
+    return snapshots
+        .newest(control.stream(), taken.reducer(), head)
         .thenCompose(
-            seen ->
-                seen
+            found ->
+                found.filter(there -> makesUpFor(there, taken)).isPresent()
                     ? CompletableFuture.completedStage(CARRIED_OUT)
                     : refused(
                         RejectionReason.NO_SUCH_VERSION,
@@ -185,11 +200,17 @@ record Controls(
     }
     return snapshots
         .newest(stream, id, head)
-        .thenApply(
+        .thenCompose(
             found ->
-                found
-                    .map(snapshot -> OptionalLong.of(snapshot.version()))
-                    .orElse(OptionalLong.empty()));
+                found.isEmpty()
+                    ? CompletableFuture.completedStage(OptionalLong.empty())
+                    : new SnapshotProof(store)
+                        .holds(found.get())
+                        .thenApply(
+                            holds ->
+                                holds
+                                    ? OptionalLong.of(found.get().version())
+                                    : OptionalLong.empty()));
   }
 
   private CompletionStage<Result> withoutSnapshot(

@@ -118,9 +118,11 @@ class RepeatedControlsTest extends SinkScenario {
         List.of(
             Sent.of("a", "1"),
             Sent.of("a", "2"),
+            Sent.of("a", "3"),
             Sent.snapshot("a", VIEW, 1, "one"),
             Sent.snapshot("a", VIEW, 2, "two"),
-            Sent.truncate("a", VIEW, 2)));
+            Sent.snapshot("a", VIEW, 3, "three"),
+            Sent.truncate("a", VIEW, 3)));
     Task dying = admitted();
     for (int i = 0; !dying.store().calls().contains("truncate"); i++) {
       assertThat(i).isLessThan(100);
@@ -130,13 +132,15 @@ class RepeatedControlsTest extends SinkScenario {
           .ifPresent(SteppedStore.Step::answer);
     }
     dying.store().answer("truncate");
-    assertThat(stream("a")).containsExactly("2");
+    assertThat(stream("a")).containsExactly("3");
+    assertThat(newest("a", VIEW, 1)).isEmpty();
     assertThat(upto(source(ORDERS))).isZero();
 
     start(ORDERS).settle();
 
     assertThat(refusals(source(ORDERS), 0)).isEmpty();
-    assertThat(upto(source(ORDERS))).isEqualTo(5);
+    assertThat(upto(source(ORDERS))).isEqualTo(7);
+    assertThat(state("a", VIEW)).contains("three");
   }
 
   @Test

@@ -289,8 +289,8 @@ final class SteppedStore implements EventStore, OutcomeLog, Schemas, Snapshots, 
   }
 
   @Override
-  public CompletionStage<Void> prune(StreamId stream, ReducerId reducer, int keep) {
-    return call("prune", () -> client.snapshots().prune(stream, reducer, keep));
+  public CompletionStage<Void> prune(StreamId stream, ReducerId reducer, int keep, long atMost) {
+    return call("prune", () -> client.snapshots().prune(stream, reducer, keep, atMost));
   }
 
   @Override

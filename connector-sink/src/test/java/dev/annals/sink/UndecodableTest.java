@@ -49,6 +49,25 @@ class UndecodableTest extends SinkScenario {
   }
 
   @Test
+  void no_commit_is_asked_for_before_the_queue_has_answered() {
+    topics.sendAll(ORDERS, List.of(Sent.of("a", "1"), Sent.undecodable()));
+    Task task = start(ORDERS);
+    CompletableFuture<Void> taken = new CompletableFuture<>();
+    task.worker().deadLetterAnswer = taken;
+    for (int turn = 0; turn < 20; turn++) {
+      task.worker().poll();
+      task.store().answerAll();
+    }
+    assertThat(task.worker().deadLetters).hasSize(1);
+    assertThat(upto(source(ORDERS))).as("there is something to commit").isEqualTo(1);
+    assertThat(task.worker().committed).isEmpty();
+
+    taken.complete(FakeWorker.nothing());
+    task.settle();
+    assertThat(task.worker().committed).containsEntry(ORDERS, 2L);
+  }
+
+  @Test
   void stops_the_task_where_the_queue_does_not_take_it() {
     topics.send(ORDERS, Sent.undecodable());
     Task task = start(ORDERS);

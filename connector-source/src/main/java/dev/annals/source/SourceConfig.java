@@ -13,6 +13,7 @@ import dev.annals.connector.record.Shapes;
 import dev.annals.connector.record.TopicTemplate;
 import dev.annals.connector.upcast.UpcastSettings;
 import dev.annals.source.replay.Ranges;
+import dev.annals.source.tail.Tail;
 import dev.annals.source.tail.TailSettings.Start;
 import dev.annals.store.CassandraSettings;
 import java.time.Duration;
@@ -138,7 +139,11 @@ public final class SourceConfig {
                 Importance.LOW,
                 "How long to wait before the store is asked for progress again, in milliseconds. It"
                     + " adds half of that to the time an event takes, and costs Cassandra one small"
-                    + " read for each task and topic."))
+                    + " read for each task and each topic in which something happens. Of the silent"
+                    + " topics "
+                    + Tail.QUIET_TOPICS_AT_ONCE
+                    + " are asked for at a time: with more of them, the first event after a silence"
+                    + " takes that much longer."))
         .add(
             MAX_EVENTS,
             Takes.of(ConfigDef.Type.INT, 500, Range.between(1, 100_000)),

@@ -62,7 +62,7 @@ class ControlRecordsIT {
     control("short", "unsafe", "annals.truncate", null, 3, "order-view@3");
     control("short", "kept", "annals.snapshot", "state of 4", 4, "order-view@3");
     control("short", "safe", "annals.truncate", null, 3, "order-view@3");
-    control("short", "gone", "annals.snapshot", "state of 2", 2, "order-view@3");
+    control("short", "gone", "annals.snapshot", "state of 2", 2, "order-view@2");
     for (int i = 1; i <= LONG; i++) {
       sent.add(scenario.event(topic, "long", "l" + i));
     }

@@ -179,17 +179,23 @@ class SinkSnapshotsIT {
         jsonata("poisoned", "$error('not this one')"),
         "\"last-and-count\"");
 
-    for (int boundary = 1; boundary <= 3; boundary++) {
-      sink.send(10);
-      STORE.awaitDecided(sink.topic);
-    }
-    sink.awaitTaken(good, 20L, 30L);
-    sink.assertEachEventOnce();
-    assertThat(WORKER.rest().status("poisoned").failures()).isEmpty();
-    WORKER.rest().awaitRunning("poisoned", 1);
     try (WorkerMetrics metrics = new WorkerMetrics(WORKER.pid())) {
-      Awaitility.await("each failure is counted")
-          .until(() -> metrics.of("poisoned", "snapshots-failed") == 9);
+      for (int boundary = 1; boundary <= 3; boundary++) {
+        sink.send(10);
+        STORE.awaitDecided(sink.topic);
+        // Of boundaries that are crossed before the snapshot is taken only the last counts.
+        int failures = boundary * ENTITIES.size();
+        Awaitility.await("each failure is counted")
+            .atMost(Duration.ofMinutes(1))
+            .until(() -> metrics.of("poisoned", "snapshots-failed") == failures);
+        Awaitility.await("each snapshot is taken")
+            .atMost(Duration.ofMinutes(1))
+            .until(() -> metrics.of("poisoned", "snapshots-taken") == failures);
+      }
+      sink.awaitTaken(good, 20L, 30L);
+      sink.assertEachEventOnce();
+      assertThat(WORKER.rest().status("poisoned").failures()).isEmpty();
+      WORKER.rest().awaitRunning("poisoned", 1);
       assertThat(metrics.of("poisoned", "snapshots-taken")).isEqualTo(9);
       assertThat(metrics.of("poisoned", "snapshots-pending")).as("hang").isPositive();
     }

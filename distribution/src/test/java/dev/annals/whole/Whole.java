@@ -176,6 +176,8 @@ final class Whole {
         .withConfigLoader(
             DriverConfigLoader.programmaticBuilder()
                 .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(20))
+                // To make a keyspace would wait a second for what is known of all tables.
+                .withBoolean(DefaultDriverOption.METADATA_SCHEMA_ENABLED, false)
                 // Soon after a restart, which some tests are about.
                 .withDuration(DefaultDriverOption.RECONNECTION_BASE_DELAY, Duration.ofMillis(200))
                 .withDuration(DefaultDriverOption.RECONNECTION_MAX_DELAY, Duration.ofMillis(400))

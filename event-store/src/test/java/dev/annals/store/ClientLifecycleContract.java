@@ -59,6 +59,13 @@ abstract class ClientLifecycleContract {
         "reducer "
             + numbers
             + " has no snapshot there or above (the one of version 5 cannot be read); take one first");
+    given.plant(order, NUMBERS, 6, EventId.of("another"), "{\"n\":[6]}");
+    assertRefused(
+        4,
+        "reducer "
+            + numbers
+            + " has no snapshot there or above (the one of version 6 is of other events than the"
+            + " stream has); take one first");
     given.plant(order, NUMBERS, 9, "{\"n\":[]}");
     assertThat(given.client.truncate(order, 7, NUMBERS))
         .as("beyond the head, as in a backup that was restored")

@@ -24,6 +24,7 @@ import dev.annals.upcast.UpcastChain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a test of the client finds: an order of its own, with the events that it gives it. */
 final class ClientScenario {
@@ -83,9 +84,14 @@ final class ClientScenario {
 
   /** A snapshot that nobody made. */
   void plant(StreamId stream, Fold fold, long version, String state) {
+    plant(stream, fold, version, null, state);
+  }
+
+  /** Likewise, of a stream whose last event had this id. */
+  void plant(StreamId stream, Fold fold, long version, @Nullable EventId last, String state) {
     Bytes bytes = Bytes.of(state.getBytes(UTF_8));
     snapshots
-        .write(new Snapshot(stream, fold.id(), version, bytes, TestClock.NOON))
+        .write(new Snapshot(stream, fold.id(), version, last, bytes, TestClock.NOON))
         .toCompletableFuture()
         .join();
   }

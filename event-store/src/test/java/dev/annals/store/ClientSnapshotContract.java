@@ -13,6 +13,7 @@ import dev.annals.reduce.ReduceException;
 import dev.annals.store.client.SnapshotOutcome;
 import dev.annals.store.client.SnapshotOutcome.Refused;
 import dev.annals.store.client.SnapshotOutcome.Written;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,18 @@ abstract class ClientSnapshotContract {
     assertThat(given.client.newestSnapshot(order, OWN).map(Snapshot::state)).contains(STATE);
     assertThat(given.client.newestSnapshot(order, OWN).map(Snapshot::version)).contains(2L);
     assertThat(given.client.newestSnapshot(order, new ReducerId("our-order", "build-8"))).isEmpty();
+  }
+
+  @Test
+  void the_two_newest_of_an_application_stay() {
+    given.appendNumbers(order, 1, 4);
+    for (long version = 1; version <= 4; version++) {
+      given.client.writeSnapshot(order, OWN, version, STATE);
+    }
+
+    assertThat(newestVersion(4)).hasValue(4L);
+    assertThat(newestVersion(3)).hasValue(3L);
+    assertThat(newestVersion(2)).isEmpty();
   }
 
   @Test
@@ -103,6 +116,15 @@ abstract class ClientSnapshotContract {
 
     assertThatThrownBy(() -> given.client.takeSnapshot(order, ClientScenario.NUMBERS))
         .isInstanceOf(ReduceException.class);
+  }
+
+  private Optional<Long> newestVersion(long atMost) {
+    return given
+        .snapshots
+        .newest(order, OWN, atMost)
+        .toCompletableFuture()
+        .join()
+        .map(Snapshot::version);
   }
 
   private void assertRefused(long version, String reason) {

@@ -15,6 +15,7 @@ import dev.annals.model.Source;
 import dev.annals.model.SourcePosition;
 import dev.annals.model.StreamId;
 import dev.annals.model.store.EventStore;
+import dev.annals.model.store.ReadRequest;
 import dev.annals.model.store.Snapshot;
 import dev.annals.model.store.Snapshots;
 import dev.annals.reduce.Fold;
@@ -24,6 +25,7 @@ import dev.annals.reduce.ReduceException;
 import dev.annals.reduce.State;
 import dev.annals.store.load.Loader;
 import dev.annals.upcast.UpcastChain;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +35,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Loading streams as their state, from any store. */
 abstract class LoadingContract {
@@ -216,6 +221,49 @@ abstract class LoadingContract {
     assertThat(state.version()).isEqualTo(1_200);
   }
 
+  /** A snapshot is taken, and the stream truncated, after the load has looked for a snapshot. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void a_truncation_before_the_first_events_are_read_is_noticed(boolean hasOlder) {
+    append(order, "{\"a\":1}", "{\"b\":2}", "{\"c\":3}", "{\"d\":4}");
+    if (hasOlder) {
+      write(PATCHES, 1, "{\"planted\":1}");
+    }
+    AtomicInteger looked = new AtomicInteger();
+    Runnable truncateOnce =
+        () -> {
+          if (looked.incrementAndGet() == 1) {
+            write(PATCHES, 3, "{\"planted\":3}");
+            get(store().truncate(order, 3));
+          }
+        };
+    Loader loader =
+        new Loader(store(), afterEachLook(snapshots(), truncateOnce), ForkJoinPool.commonPool());
+
+    State state = get(loader.load(order, PATCHES));
+
+    assertThat(state.document()).hasToString("{\"planted\":3,\"d\":4}");
+    assertThat(looked).hasValue(3);
+  }
+
+  /** As after a restore, too, once the stream is as long again, with other events. */
+  @Test
+  void a_snapshot_of_other_events_is_not_used() {
+    append(order, "{\"a\":1}", "{\"b\":2}", "{\"c\":3}");
+    Bytes planted = Bytes.of("{\"planted\":true}".getBytes(UTF_8));
+    EventId second =
+        get(store().read(ReadRequest.forwards(order, 2, 1))).events().get(0).event().id();
+
+    get(
+        snapshots()
+            .write(new Snapshot(order, PATCHES.id(), 2, EventId.of("another"), planted, NOW)));
+    assertThat(load(order, PATCHES).document()).hasToString("{\"a\":1,\"b\":2,\"c\":3}");
+    assertThat(loadAt(order, 2).document()).hasToString("{\"a\":1,\"b\":2}");
+
+    get(snapshots().write(new Snapshot(order, PATCHES.id(), 2, second, planted, NOW)));
+    assertThat(load(order, PATCHES).document()).hasToString("{\"planted\":true,\"c\":3}");
+  }
+
   @Test
   void an_event_that_cannot_be_folded_ends_the_load_and_says_where() {
     append(order, "{\"a\":1}", "no JSON", "{\"b\":2}");
@@ -272,6 +320,24 @@ abstract class LoadingContract {
     get(
         snapshots()
             .write(new Snapshot(order, fold.id(), version, Bytes.of(state.getBytes(UTF_8)), NOW)));
+  }
+
+  /** The same snapshots; something happens after each look for the newest. */
+  private static Snapshots afterEachLook(Snapshots snapshots, Runnable happens) {
+    return (Snapshots)
+        Proxy.newProxyInstance(
+            Snapshots.class.getClassLoader(),
+            new Class<?>[] {Snapshots.class},
+            (proxy, method, arguments) -> {
+              CompletionStage<?> answer = (CompletionStage<?>) method.invoke(snapshots, arguments);
+              return method.getName().equals("newest")
+                  ? answer.thenApplyAsync(
+                      found -> {
+                        happens.run();
+                        return found;
+                      })
+                  : answer;
+            });
   }
 
   private Loader loader(EventStore from) {

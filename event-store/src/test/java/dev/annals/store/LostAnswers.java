@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A store whose answers get lost on the way, and another client of it whose do not. */
 final class LostAnswers {
+  /** The lock of classes that set its rules: one at a time. */
+  static final String PROXY = "the proxy that loses answers";
+
   private static @Nullable LostAnswers shared;
 
   private static final int CALLS_A_TEST_WAITS_SECONDS = 60;

@@ -23,10 +23,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Appends of which nobody hears whether they took hold: each way not to hear it (DESIGN: ONCE). */
+@ResourceLock(LostAnswers.PROXY)
 class LostAnswersIT {
   private static final String APPEND = "UPDATE events SET head";
   private static final String MARK = "UPDATE events SET sources";

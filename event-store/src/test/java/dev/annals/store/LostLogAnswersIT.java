@@ -28,10 +28,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Claims, refused rows, segments and progress of which nobody hears whether they were written. */
+@ResourceLock(LostAnswers.PROXY)
 class LostLogAnswersIT {
   private static final String CLAIM = "UPDATE refused SET owner = :owner WHERE";
   private static final String SEGMENT = "INSERT INTO log";

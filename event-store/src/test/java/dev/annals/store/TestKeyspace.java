@@ -43,6 +43,8 @@ final class TestKeyspace {
             .withConfigLoader(
                 DriverConfigLoader.programmaticBuilder()
                     .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(20))
+                    // To make a keyspace would wait a second for what is known of all tables.
+                    .withBoolean(DefaultDriverOption.METADATA_SCHEMA_ENABLED, keyspace != null)
                     // A closed session is waited for, and its last seconds are of no use here.
                     .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, 0)
                     .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 0)

@@ -30,11 +30,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A truncation that ends, or hears nothing, between any two of its steps. */
+@ResourceLock(LostAnswers.PROXY)
 class TruncationCrashIT {
   private static final String STEP = "UPDATE events SET first";
   private static final int SIZE = EventStoreContract.LIMITS.bucketSize();

@@ -29,10 +29,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Appends to streams that a store does not remember, once it takes such streams for new ones. */
+@ResourceLock(LostAnswers.PROXY)
 class UnknownStreamsIT {
   private static final LostAnswers LOST = LostAnswers.get();
   private static final int ENOUGH_TO_GUESS = 40;

@@ -46,7 +46,13 @@ public final class Fold {
 
   /** The state before the first event. */
   public State start(StreamId stream) throws ReduceException {
-    return new State(stream, 0, asStored(reducer.initial()));
+    try {
+      return new State(stream, 0, asStored(reducer.initial()));
+    } catch (ReduceException reason) {
+      throw notBegun(stream, String.valueOf(reason.getMessage()));
+    } catch (Throwable fault) {
+      throw notBegun(stream, place(fault));
+    }
   }
 
   /**
@@ -64,26 +70,32 @@ public final class Fold {
               .formatted(event.stream(), event.version(), state.stream(), state.version()));
     }
     if (event.event().type().startsWith(NewEvent.OWN_TYPES)) {
-      return new State(state.stream(), event.version(), state.document());
+      return after(event, state.document());
     }
     try {
       JsonNode document = state.document();
       for (EventDocument shown : shown(event)) {
         document = reduce(document, shown);
       }
-      return new State(state.stream(), event.version(), document);
+      return after(event, document);
     } catch (ReduceException | UpcastException reason) {
       throw failed(event, String.valueOf(reason.getMessage()));
-    } catch (RuntimeException | StackOverflowError | LinkageError fault) {
+    } catch (Throwable fault) {
+      // Also an Error, such as that of an assertion, or what Kotlin need not declare: a reducer is
+      // code of others, and what it throws ends no task.
       throw failed(event, place(fault));
     }
+  }
+
+  private static State after(RecordedEvent event, JsonNode document) {
+    return new State(event.stream(), event.version(), event.event().id(), document);
   }
 
   /** What to keep of a state. A state that is too large, or of no event, is a ReduceException. */
   public Snapshot snapshot(State state, Instant takenAt) throws ReduceException {
     try {
       return new Snapshot(
-          state.stream(), id, state.version(), Json.write(state.document()), takenAt);
+          state.stream(), id, state.version(), state.last(), Json.write(state.document()), takenAt);
     } catch (IllegalArgumentException | UpcastException reason) {
       throw new ReduceException(String.valueOf(reason.getMessage()));
     }
@@ -101,7 +113,8 @@ public final class Fold {
               .formatted(snapshot.stream(), snapshot.version(), snapshot.reducer(), id));
     }
     try {
-      return new State(snapshot.stream(), snapshot.version(), Json.read(snapshot.state()));
+      return new State(
+          snapshot.stream(), snapshot.version(), snapshot.last(), Json.read(snapshot.state()));
     } catch (Json.NotJson reason) {
       throw new ReduceException(
           "the snapshot %s@%d of reducer %s %s: forget it, and it is made again"
@@ -145,6 +158,11 @@ public final class Fold {
     } catch (Json.NotJson reason) {
       throw new ReduceException("the new state " + reason.getMessage());
     }
+  }
+
+  private ReduceException notBegun(StreamId stream, String reason) {
+    return new ReduceException(
+        "reducer %s has no state to begin %s with: %s".formatted(id.name(), stream, reason));
   }
 
   private ReduceException failed(RecordedEvent event, String reason) {

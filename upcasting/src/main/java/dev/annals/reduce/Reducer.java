@@ -9,8 +9,8 @@ import dev.annals.upcast.EventDocument;
  * Makes one state of the events of a stream: (state, event) -> state.
  *
  * <p>A reducer answers the same for the same state and event, whenever and on whatever thread it is
- * asked: it keeps nothing, looks at no clock and calls nobody. It is given copies, and may change
- * them.
+ * asked, also by several at once: it keeps nothing, looks at no clock and calls nobody. It is given
+ * copies, and may change them.
  */
 public interface Reducer {
   /** What people call it: letters, digits, dots, dashes and underscores of ASCII. */

@@ -11,8 +11,8 @@ import java.util.Set;
 
 /**
  * Upcasters that were checked to fit together. An event goes from its stored shape from step to
- * step until no upcaster takes what it has become. As thread-safe as its upcasters: rules in JSON
- * are.
+ * step until no upcaster takes what it has become. Thread-safe, with upcasters in Java that need
+ * not be.
  */
 public final class UpcastChain {
   /** Shows everything as it is stored. */
@@ -30,12 +30,13 @@ public final class UpcastChain {
   /**
    * A chain of these upcasters.
    *
-   * @throws BadRulesException if two take one shape, if they lead in a circle, or if a step between
-   *     two of them is missing
+   * @throws BadRulesException if one says no revision, if two take one shape, if they lead in a
+   *     circle, or if a step between two of them is missing
    */
   public static UpcastChain of(Collection<? extends Upcaster> upcasters) {
     Map<Shape, Upcaster> steps = new LinkedHashMap<>();
     for (Upcaster upcaster : upcasters) {
+      requireRevision(upcaster);
       Upcaster other = steps.putIfAbsent(upcaster.from(), upcaster);
       if (other != null) {
         throw new BadRulesException(
@@ -46,6 +47,20 @@ public final class UpcastChain {
     ChainCheck.requireNoCircle(steps);
     ChainCheck.requireNoGap(steps);
     return new UpcastChain(steps);
+  }
+
+  /** Others' code: a fingerprint that fails would end a task when it starts. */
+  private static void requireRevision(Upcaster upcaster) {
+    Object answer;
+    try {
+      answer = upcaster.revision();
+    } catch (RuntimeException fault) {
+      answer = fault;
+    }
+    if (!(answer instanceof String)) {
+      throw new BadRulesException(
+          "%s does not say its revision: %s".formatted(label(upcaster), answer));
+    }
   }
 
   /** For messages: {@code rule 2 (order.placed from 1)}. */
@@ -139,13 +154,24 @@ public final class UpcastChain {
             ? document
             : document.as(document.shape(), document.data().deepCopy());
     try {
-      List<EventDocument> next = upcaster.upcast(given);
+      List<EventDocument> next = ask(upcaster, given);
       requireDeclared(upcaster, next);
       return next;
     } catch (UpcastException reason) {
       throw new UpcastException(label(upcaster) + ": " + reason.getMessage());
     } catch (RuntimeException | StackOverflowError | LinkageError fault) {
       throw new UpcastException(label(upcaster) + ": " + place(fault));
+    }
+  }
+
+  /** States of several rules are computed at the same time, each on its thread. */
+  private static List<EventDocument> ask(Upcaster upcaster, EventDocument given)
+      throws UpcastException {
+    if (upcaster instanceof JsonRule) {
+      return upcaster.upcast(given);
+    }
+    synchronized (upcaster) {
+      return upcaster.upcast(given);
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.Set;
  * the plugin's folder, with a file {@code META-INF/services/dev.annals.upcast.Upcaster} that names
  * the class, which is public and has a public constructor without parameters. An upcaster answers
  * the same for the same event, whenever it is asked: keeps no state, looks at no clock and calls
- * nobody. Each task has one of its own, and uses it from one thread.
+ * nobody. Each task has its own. One thread at a time asks it, not always the same one.
  */
 public interface Upcaster {
   /** The shape it takes. */

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.annals.model.EventId;
 import dev.annals.model.NewEvent;
 import dev.annals.model.StreamId;
 import dev.annals.model.store.Snapshot;
 import dev.annals.upcast.EventDocument;
 import dev.annals.upcast.UpcastChain;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +54,9 @@ class FoldTest {
 
     State state = fold.next(fold.start(Events.ORDER), Events.event(1, "{\"a\": 1}"));
 
-    assertThat(state).isEqualTo(new State(Events.ORDER, 1, fold.start(Events.ORDER).document()));
+    assertThat(state)
+        .isEqualTo(
+            new State(Events.ORDER, 1, EventId.of("e1"), fold.start(Events.ORDER).document()));
   }
 
   @Test
@@ -80,7 +84,9 @@ class FoldTest {
 
     State closed = fold.next(fold.start(Events.ORDER), Events.event(1, NewEvent.CLOSE, null));
 
-    assertThat(closed).isEqualTo(new State(Events.ORDER, 1, fold.start(Events.ORDER).document()));
+    assertThat(closed)
+        .isEqualTo(
+            new State(Events.ORDER, 1, EventId.of("e1"), fold.start(Events.ORDER).document()));
   }
 
   @Test
@@ -134,6 +140,55 @@ class FoldTest {
         .isInstanceOf(ReduceException.class)
         .hasMessageStartingWith(
             "reducer in-java cannot take order/17@1: java.lang.IllegalStateException at ")
+        .hasMessageNotContaining("secret");
+  }
+
+  /** As Kotlin and Lombok let it: neither a RuntimeException nor declared. */
+  private static <E extends Throwable> JsonNode sneaky(Throwable fault) throws E {
+    @SuppressWarnings("unchecked")
+    E undeclared = (E) fault;
+    throw undeclared;
+  }
+
+  @Test
+  void whatever_a_reducer_throws_is_a_failure() {
+    for (Throwable fault : List.of(new AssertionError("secret"), new IOException("secret"))) {
+      Fold fold =
+          new Fold(
+              new InJava("1", (state, event) -> FoldTest.<RuntimeException>sneaky(fault)),
+              UpcastChain.EMPTY);
+
+      assertThatThrownBy(() -> fold.next(fold.start(Events.ORDER), Events.event(1, "{}")))
+          .isInstanceOf(ReduceException.class)
+          .hasMessageContaining(fault.getClass().getName())
+          .hasMessageNotContaining("secret");
+    }
+  }
+
+  @Test
+  void a_reducer_that_cannot_begin_is_a_failure_that_names_the_stream() {
+    Reducer broken =
+        new Reducer() {
+          @Override
+          public String name() {
+            return "broken";
+          }
+
+          @Override
+          public JsonNode initial() {
+            throw new IllegalStateException("secret");
+          }
+
+          @Override
+          public JsonNode reduce(JsonNode state, EventDocument event) {
+            return state;
+          }
+        };
+
+    assertThatThrownBy(() -> new Fold(broken, UpcastChain.EMPTY).start(Events.ORDER))
+        .isInstanceOf(ReduceException.class)
+        .hasMessageStartingWith(
+            "reducer broken has no state to begin order/17 with: java.lang.IllegalStateException at ")
         .hasMessageNotContaining("secret");
   }
 

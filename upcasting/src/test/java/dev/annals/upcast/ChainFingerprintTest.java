@@ -1,6 +1,7 @@
 package dev.annals.upcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Set;
@@ -55,5 +56,36 @@ class ChainFingerprintTest {
                 "[{'type':'b','from':1,'drop':true,'comment':'x'},{'from':1,'to':2,'type':'a','data':'$'}]"));
     assertThat(of("[{'type':'a','from':1,'split':'$','into':{'a':2,'b':1}}]"))
         .isEqualTo(of("[{'type':'a','from':1,'split':'$','into':{'b':1,'a':2}}]"));
+  }
+
+  @Test
+  void an_upcaster_that_does_not_say_its_revision_is_in_no_chain() {
+    Upcaster broken =
+        new Upcaster() {
+          @Override
+          public Shape from() {
+            return new Shape("a", 1);
+          }
+
+          @Override
+          public Set<Shape> into() {
+            return Set.of();
+          }
+
+          @Override
+          public List<EventDocument> upcast(EventDocument event) {
+            return List.of();
+          }
+
+          @Override
+          public String revision() {
+            throw new IllegalStateException("not now");
+          }
+        };
+
+    assertThatThrownBy(() -> UpcastChain.of(List.of(broken)))
+        .isInstanceOf(BadRulesException.class)
+        .hasMessageEndingWith(
+            "(a from 1) does not say its revision: java.lang.IllegalStateException: not now");
   }
 }

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.annals.model.RecordedEvent;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class UpcastChainTest {
@@ -217,5 +220,50 @@ class UpcastChainTest {
   private static List<String> java(boolean splits, Step.Does does) {
     UpcastChain chain = UpcastChain.of(List.of(new Step(A1, Set.of(A2), splits, does)));
     return Stored.shown(chain.upcast(Stored.event("a", 1, "{}")));
+  }
+
+  /** The first that is inside stays there until the second is inside, too, or waits to be. */
+  @Test
+  void an_upcaster_in_java_is_asked_by_one_thread_at_a_time() throws Exception {
+    AtomicInteger inside = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    Step.Does does =
+        event -> {
+          most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+          while (most.get() == 1
+              && threads.stream().noneMatch(thread -> thread.getState() == Thread.State.BLOCKED)
+              && threads.stream().allMatch(Thread::isAlive)) {
+            Thread.onSpinWait();
+          }
+          inside.decrementAndGet();
+          return List.of(event.as(A2, event.data()));
+        };
+    UpcastChain chain = UpcastChain.of(List.of(new Step(A1, Set.of(A2), false, does)));
+    CountDownLatch both = new CountDownLatch(1);
+    for (int i = 0; i < 2; i++) {
+      Thread thread =
+          new Thread(
+              () -> {
+                await(both);
+                chain.upcast(Stored.event("a", 1, "{}"));
+              });
+      threads.add(thread);
+      thread.start();
+    }
+    both.countDown();
+    for (Thread thread : threads) {
+      thread.join();
+    }
+
+    assertThat(most).hasValue(1);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException ended) {
+      throw new IllegalStateException(ended);
+    }
   }
 }

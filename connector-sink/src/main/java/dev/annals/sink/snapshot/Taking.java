@@ -3,6 +3,7 @@ package dev.annals.sink.snapshot;
 import dev.annals.model.StreamId;
 import dev.annals.model.store.EventStore;
 import dev.annals.model.store.Snapshot;
+import dev.annals.model.store.SnapshotProof;
 import dev.annals.model.store.Snapshots;
 import dev.annals.model.store.StoreException;
 import dev.annals.reduce.Fold;
@@ -25,6 +26,7 @@ final class Taking {
   private final Fold fold;
   private final int keep;
   private final Snapshots snapshots;
+  private final SnapshotProof proof;
   private final Loader loader;
   private final Executor thread;
   private final InstantSource clock;
@@ -47,6 +49,7 @@ final class Taking {
     this.fold = fold;
     this.keep = keep;
     this.snapshots = snapshots;
+    this.proof = new SnapshotProof(events);
     this.loader = new Loader(events, snapshots, thread);
     this.thread = thread;
     this.clock = clock;
@@ -67,8 +70,16 @@ final class Taking {
   private CompletionStage<Boolean> take(StreamId stream, long version, Optional<Snapshot> before) {
     if (before.isPresent() && before.get().version() == version) {
       // Of another task, or of this one before its record was delivered again.
-      return CompletableFuture.completedStage(false);
+      return proof
+          .holds(before.get())
+          .thenCompose(
+              holds ->
+                  holds ? CompletableFuture.completedStage(false) : load(stream, version, before));
     }
+    return load(stream, version, before);
+  }
+
+  private CompletionStage<Boolean> load(StreamId stream, long version, Optional<Snapshot> before) {
     return loader
         .loadAt(stream, version, fold)
         .thenCompose(state -> keep(state, version, before.isPresent()));
@@ -93,7 +104,7 @@ final class Taking {
                 unlessStopped(
                     () ->
                         hasOlder
-                            ? snapshots.prune(stream, fold.id(), keep)
+                            ? snapshots.prune(stream, fold.id(), keep, version)
                             : forgetOthers(stream, version)))
         .thenApply(removed -> true);
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.annals.model.Bytes;
+import dev.annals.model.EventId;
 import dev.annals.model.NewEvent;
 import dev.annals.model.StreamId;
 import dev.annals.model.store.ReducerId;
@@ -139,6 +140,45 @@ class SnapshotTakerTest extends TakerScenario {
     assertThat(taken(after, "a").get(20L)).isEqualTo(folded(after, "a", 20));
     assertThat(text(taken(after, "a").get(20L))).contains("\"events\":20");
     assertThat(taken(before, "a")).isEmpty();
+  }
+
+  /** As after the restore of an older backup of the events. */
+  @Test
+  void a_snapshot_of_other_events_is_made_anew() throws Exception {
+    Counting reducer = Counting.of("count");
+    Bytes stale = Bytes.of("{\"events\":99}".getBytes(UTF_8));
+    EventId another = EventId.of("another");
+    get(
+        store
+            .snapshots()
+            .write(
+                new Snapshot(stream("a"), fold(reducer).id(), 10, another, stale, Instant.EPOCH)));
+
+    append(taker(rule(reducer)), "a", 10);
+    awaitIdle();
+
+    assertThat(taken(reducer, "a").get(10L)).isEqualTo(folded(reducer, "a", 10));
+    assertThat(text(taken(reducer, "a").get(10L))).contains("\"events\":10");
+  }
+
+  /** They were taken before an older backup of the events was restored. */
+  @Test
+  void snapshots_of_versions_that_are_not_there_any_more_take_no_place() {
+    Counting reducer = Counting.of("count");
+    Bytes stale = Bytes.of("{\"events\":99}".getBytes(UTF_8));
+    for (long version = 180; version <= 200; version += 10) {
+      get(
+          store
+              .snapshots()
+              .write(new Snapshot(stream("a"), fold(reducer).id(), version, stale, Instant.EPOCH)));
+    }
+    SnapshotTaker taker = taker(rule(reducer));
+    for (int i = 0; i < 3; i++) {
+      append(taker, "a", 10);
+      awaitIdle();
+    }
+
+    assertThat(taken(reducer, "a").keySet()).contains(20L, 30L).doesNotContain(10L);
   }
 
   @Test

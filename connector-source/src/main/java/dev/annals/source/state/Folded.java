@@ -19,6 +19,11 @@ sealed interface Folded {
   /** What was published before is as new, or newer. */
   record Passed() implements Folded {}
 
-  /** The state at this version cannot be told; the reason is a sentence that quotes no data. */
-  record Failed(long version, String reason) implements Folded {}
+  /**
+   * The state at this version cannot be told.
+   *
+   * @param reason a sentence that quotes no data
+   * @param isOwn whether events of this stream are why; else it only came when others were
+   */
+  record Failed(long version, String reason, boolean isOwn) implements Folded {}
 }

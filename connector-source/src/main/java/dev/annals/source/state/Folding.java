@@ -47,7 +47,8 @@ final class Folding {
   }
 
   void remember(StreamId stream, Folded folded) {
-    if (folded instanceof Folded.Into || folded instanceof Folded.Failed) {
+    boolean isOwnFailure = folded instanceof Folded.Failed failed && failed.isOwn();
+    if (folded instanceof Folded.Into || isOwnFailure) {
       remembered.put(stream, folded);
     }
   }
@@ -67,7 +68,7 @@ final class Folding {
       return done(failed);
     }
     if (thread.hangs()) {
-      return done(new Folded.Failed(due.version(), RuleThread.HANGS));
+      return done(new Folded.Failed(due.version(), RuleThread.HANGS, false));
     }
     if (known instanceof Folded.Into into) {
       return begin(due, into, thread, loader);

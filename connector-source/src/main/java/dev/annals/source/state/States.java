@@ -73,11 +73,12 @@ public final class States implements AutoCloseable {
 
   /** Waits for what was begun, remembers it, and counts what failed. */
   Folded end(DueState due, CompletionStage<Folded> begun) {
+    RuleThread thread = of(due).thread();
+    boolean hung = thread.hangs();
     Folded folded =
-        of(due)
-            .thread()
+        thread
             .answer(begun)
-            .orElseGet(() -> new Folded.Failed(due.version(), RuleThread.HANGS));
+            .orElseGet(() -> new Folded.Failed(due.version(), RuleThread.HANGS, !hung));
     folding.remember(due.stream(), folded);
     if (folded instanceof Folded.Failed failed) {
       counters.fail(due.stream(), due.version(), due.rule().fold().id(), failed.reason());

@@ -78,7 +78,7 @@ record Telling(Fold fold, RecordedEvent target) {
   }
 
   private Folded failed(String reason) {
-    return new Folded.Failed(target.version(), reason);
+    return new Folded.Failed(target.version(), reason, true);
   }
 
   private Folded into(State state) throws ReduceException {

@@ -30,6 +30,9 @@ import org.slf4j.LoggerFactory;
 public final class Tail {
   private static final Logger logger = LoggerFactory.getLogger(Tail.class);
 
+  /** Of how many topics in which nothing happens progress is read at a time. */
+  public static final int QUIET_TOPICS_AT_ONCE = ProgressWatch.QUIET_AT_ONCE;
+
   /** Entries that a batch passes over or publishes: more of them wait for fresh progress. */
   private static final int MAX_ENTRIES = 10_000;
 

@@ -2,6 +2,7 @@ package dev.annals.source.state;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.annals.model.Bytes;
@@ -152,30 +153,7 @@ class StatesTest {
   @Test
   void a_reducer_that_hangs_holds_up_neither_other_rules_nor_its_own_for_ever() {
     CountDownLatch hangs = new CountDownLatch(1);
-    Reducer hanging =
-        new Reducer() {
-          @Override
-          public String name() {
-            return "hanging";
-          }
-
-          @Override
-          public JsonNode reduce(JsonNode state, EventDocument event) {
-            hangs.countDown();
-            boolean isInterrupted = false;
-            while (released.getCount() > 0) {
-              try {
-                released.await();
-              } catch (InterruptedException ignored) {
-                isInterrupted = true;
-              }
-            }
-            if (isInterrupted) {
-              Thread.currentThread().interrupt();
-            }
-            return event.data();
-          }
-        };
+    Reducer hanging = hanging(hangs);
     States states =
         states(
             Map.of("order", rule(hanging, 1), "parcel", rule(new MergePatch(), 100)),
@@ -191,5 +169,52 @@ class StatesTest {
     feed.append(X, json("3", "{\"a\":2}"));
     assertThat(told(states, events(X, 2, 1))).isEmpty();
     assertThat(counters.failures()).isEqualTo(2);
+  }
+
+  /** The stream that made it hang is not tried again with every event; the others are. */
+  @Test
+  void a_reducer_that_comes_back_tells_the_states_of_other_streams_at_once() {
+    CountDownLatch hangs = new CountDownLatch(1);
+    StateRule rule = rule(hanging(hangs), 100);
+    States states = states(Map.of("order", rule), StateWhen.CHANGES);
+    feed.append(X, json("1", "{\"a\":1}"));
+    assertThat(told(states, events(X, 1, 1))).isEmpty();
+    StreamId other = new StreamId("order", "y");
+    feed.append(other, json("2", "{\"b\":1}"));
+    assertThat(told(states, events(other, 1, 1))).isEmpty();
+    assertThat(counters.failures()).as("of both streams").isEqualTo(2);
+
+    released.countDown();
+    feed.append(X, json("3", "{\"a\":2}"));
+    feed.append(other, json("4", "{\"b\":2}"));
+    await().until(() -> told(states, events(other, 2, 1)), List.of("y@2 {\"b\":2}")::equals);
+    assertThat(told(states, events(X, 2, 1))).isEmpty();
+  }
+
+  /** Never comes back before it is released; then its state is the newest event. */
+  private Reducer hanging(CountDownLatch hangs) {
+    return new Reducer() {
+      @Override
+      public String name() {
+        return "hanging";
+      }
+
+      @Override
+      public JsonNode reduce(JsonNode state, EventDocument event) {
+        hangs.countDown();
+        boolean isInterrupted = false;
+        while (released.getCount() > 0) {
+          try {
+            released.await();
+          } catch (InterruptedException ignored) {
+            isInterrupted = true;
+          }
+        }
+        if (isInterrupted) {
+          Thread.currentThread().interrupt();
+        }
+        return event.data();
+      }
+    };
   }
 }

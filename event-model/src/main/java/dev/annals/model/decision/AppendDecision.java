@@ -15,6 +15,7 @@ import dev.annals.model.Source;
 import dev.annals.model.SourcePosition;
 import dev.annals.model.VersionMismatch;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -355,12 +356,35 @@ public final class AppendDecision {
     return new Rejected(reason, request.expected(), head, rival, message);
   }
 
-  /** The outcome of a request that is accepted with these events. */
+  /**
+   * The outcome of a request that is accepted with these events.
+   *
+   * @param left those that are in the stream: all, or the last ones, where a truncation has removed
+   *     the others since
+   */
   public static Accepted accepted(
-      AppendRequest request, List<RecordedEvent> events, @Nullable SourcePosition predecessor) {
+      AppendRequest request, List<RecordedEvent> left, @Nullable SourcePosition predecessor) {
+    List<RecordedEvent> events = whole(request, left);
     long before = events.get(0).version() - 1;
     VersionMismatch exception =
         request.expected().matches(before) ? null : new VersionMismatch(request.expected(), before);
     return new Accepted(events, predecessor, exception);
+  }
+
+  private static List<RecordedEvent> whole(AppendRequest request, List<RecordedEvent> left) {
+    List<RecordedEvent> events = new ArrayList<>();
+    RecordedEvent oldest = left.get(0);
+    for (int i = 0; i < oldest.index(); i++) {
+      events.add(
+          new RecordedEvent(
+              request.stream(),
+              oldest.version() - oldest.index() + i,
+              request.events().get(i),
+              oldest.recordedAt(),
+              request.at(),
+              i));
+    }
+    events.addAll(left);
+    return events;
   }
 }

@@ -6,8 +6,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The snapshots of streams. They may be lost at any time: what they hold is in the events, too.
- * Thread-safe.
+ * The snapshots of streams. They may be lost at any time: what they hold is in the events, too,
+ * except where a stream was truncated. Thread-safe.
  */
 public interface Snapshots {
   /**
@@ -35,8 +35,11 @@ public interface Snapshots {
    * Removes all but the newest snapshots.
    *
    * @param keep how many stay, from 1, else {@link IllegalArgumentException}
+   * @param atMost the highest version that counts: those above it are let alone, and take no place.
+   *     They may be of versions that the stream does not have any more, as after the restore of an
+   *     older backup
    */
-  CompletionStage<Void> prune(StreamId stream, ReducerId reducer, int keep);
+  CompletionStage<Void> prune(StreamId stream, ReducerId reducer, int keep, long atMost);
 
   /**
    * Removes what other reducers of this name made: those it was before it was changed. A name is

@@ -170,7 +170,8 @@ public final class AsyncAnnalsClient implements AutoCloseable {
   }
 
   /**
-   * Keeps a state that the application made by its own code.
+   * Keeps a state that the application made by its own code; the two newest of a stream and a
+   * reducer stay.
    *
    * @param reducer a name and a fingerprint of the application's choice: it changes the fingerprint
    *     with the code, and what the code before made is not found any more. The name is its own: no
@@ -192,7 +193,10 @@ public final class AsyncAnnalsClient implements AutoCloseable {
     return snapshots.newest(stream, reducer, Long.MAX_VALUE);
   }
 
-  /** Loads a stream, and keeps its state: refused if it has no event, or too large a state. */
+  /**
+   * Loads a stream, and keeps its state: refused if it has no event, or too large a state. Older
+   * ones stay until the sink or a {@link #rebuild} removes what is beyond its rule's {@code keep}.
+   */
   public CompletionStage<SnapshotOutcome> takeSnapshot(StreamId stream, Fold fold) {
     return load(stream, fold)
         .thenCompose(

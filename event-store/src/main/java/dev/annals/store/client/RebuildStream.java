@@ -3,6 +3,7 @@ package dev.annals.store.client;
 import dev.annals.model.StreamId;
 import dev.annals.model.store.EventStore;
 import dev.annals.model.store.Snapshot;
+import dev.annals.model.store.SnapshotProof;
 import dev.annals.model.store.Snapshots;
 import dev.annals.reduce.Fold;
 import dev.annals.reduce.ReduceException;
@@ -32,9 +33,13 @@ record RebuildStream(
                       .newest(stream, fold.id(), head)
                       .thenCompose(
                           newest ->
-                              newest.filter(there -> isFit(there, wanted)).isPresent()
-                                  ? removeOthers(stream, false)
-                                  : make(stream, wanted));
+                              newest
+                                  .filter(there -> isFit(there, wanted))
+                                  .map(new SnapshotProof(store)::holds)
+                                  .orElse(CompletableFuture.completedStage(false)))
+                      .thenCompose(
+                          fit ->
+                              fit ? removeOthers(stream, head, false) : make(stream, wanted, head));
             });
   }
 
@@ -42,11 +47,11 @@ record RebuildStream(
     return snapshot.version() >= wanted && SafeTruncation.isReadable(fold, snapshot);
   }
 
-  private CompletionStage<Boolean> make(StreamId stream, long version) {
+  private CompletionStage<Boolean> make(StreamId stream, long version, long head) {
     return loader
         .loadAt(stream, version, fold)
         .thenCompose(this::write)
-        .thenCompose(done -> removeOthers(stream, true));
+        .thenCompose(done -> removeOthers(stream, head, true));
   }
 
   private CompletionStage<Void> write(State state) {
@@ -57,9 +62,9 @@ record RebuildStream(
     }
   }
 
-  private CompletionStage<Boolean> removeOthers(StreamId stream, boolean written) {
+  private CompletionStage<Boolean> removeOthers(StreamId stream, long head, boolean written) {
     return snapshots
-        .prune(stream, fold.id(), rule.keep())
+        .prune(stream, fold.id(), rule.keep(), head)
         .thenCompose(done -> snapshots.forgetOthers(stream, fold.id()))
         .thenApply(done -> written);
   }

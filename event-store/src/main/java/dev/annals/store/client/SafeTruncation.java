@@ -4,6 +4,7 @@ import dev.annals.model.StreamId;
 import dev.annals.model.store.EventStore;
 import dev.annals.model.store.ReducerId;
 import dev.annals.model.store.Snapshot;
+import dev.annals.model.store.SnapshotProof;
 import dev.annals.model.store.Snapshots;
 import dev.annals.model.store.Truncation;
 import dev.annals.reduce.Fold;
@@ -30,12 +31,22 @@ record SafeTruncation(EventStore store, Snapshots snapshots) {
                   .newest(stream, reducer, head)
                   .thenCompose(
                       newest ->
-                          newest.isPresent()
-                                  && newest.get().version() >= before
-                                  && readable.test(newest.get())
-                              ? store.truncate(stream, before)
-                              : noSnapshot(stream, before, head, reducer, newest));
+                          isGood(newest, before, readable)
+                              .thenCompose(
+                                  good ->
+                                      good
+                                          ? store.truncate(stream, before)
+                                          : noSnapshot(
+                                              stream, before, head, reducer, newest, readable)));
             });
+  }
+
+  private CompletionStage<Boolean> isGood(
+      Optional<Snapshot> newest, long before, Predicate<Snapshot> readable) {
+    return newest
+        .filter(there -> there.version() >= before && readable.test(there))
+        .map(new SnapshotProof(store)::holds)
+        .orElse(CompletableFuture.completedStage(false));
   }
 
   static boolean isReadable(Fold fold, Snapshot snapshot) {
@@ -48,13 +59,22 @@ record SafeTruncation(EventStore store, Snapshots snapshots) {
   }
 
   private static CompletionStage<Truncation> noSnapshot(
-      StreamId stream, long before, long head, ReducerId reducer, Optional<Snapshot> newest) {
+      StreamId stream,
+      long before,
+      long head,
+      ReducerId reducer,
+      Optional<Snapshot> newest,
+      Predicate<Snapshot> readable) {
     String there =
         newest.isEmpty()
             ? "none"
             : newest.get().version() < before
                 ? "its newest is of version " + newest.get().version()
-                : "the one of version " + newest.get().version() + " cannot be read";
+                : "the one of version "
+                    + newest.get().version()
+                    + (readable.test(newest.get())
+                        ? " is of other events than the stream has"
+                        : " cannot be read");
     Truncation refused =
         new Truncation.Refused(
             head,

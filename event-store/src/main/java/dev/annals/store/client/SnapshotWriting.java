@@ -16,6 +16,12 @@ import java.util.concurrent.CompletionStage;
 
 /** Writes snapshots of versions that their streams have, and no others. */
 record SnapshotWriting(EventStore store, Snapshots snapshots, Clock clock) {
+  /**
+   * How many an application's own reducer leaves in a stream, as by record: the newest, and the one
+   * before for who reads just then. Nobody else removes them (BOUNDED).
+   */
+  static final int KEPT = 2;
+
   CompletionStage<SnapshotOutcome> write(
       StreamId stream, ReducerId reducer, long version, Bytes state) {
     Snapshot snapshot;
@@ -26,7 +32,22 @@ record SnapshotWriting(EventStore store, Snapshots snapshots, Clock clock) {
     }
     return store
         .read(ReadRequest.forwards(stream, version, 1))
-        .thenCompose(page -> has(page, version) ? write(snapshot) : notThere(snapshot, page));
+        .thenCompose(
+            page ->
+                has(page, version)
+                    ? replace(snapshot.after(page.events().get(0)))
+                    : notThere(snapshot, page));
+  }
+
+  private CompletionStage<SnapshotOutcome> replace(Snapshot snapshot) {
+    return write(snapshot)
+        .thenCompose(
+            written ->
+                store
+                    .head(snapshot.stream())
+                    .thenCompose(
+                        head -> snapshots.prune(snapshot.stream(), snapshot.reducer(), KEPT, head))
+                    .thenApply(pruned -> written));
   }
 
   /** Writes what is known to be of a version that is there. */

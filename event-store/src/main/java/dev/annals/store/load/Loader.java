@@ -87,7 +87,9 @@ public final class Loader {
   public CompletionStage<State> loadAt(StreamId stream, Instant time, Fold fold) {
     return store
         .versionAt(stream, time)
-        .thenCompose(version -> version == 0 ? start(stream, fold) : loadAt(stream, version, fold));
+        .thenComposeAsync(
+            version -> version == 0 ? start(stream, fold) : loadAt(stream, version, fold),
+            executor);
   }
 
   private static CompletionStage<State> start(StreamId stream, Fold fold) {
@@ -126,48 +128,70 @@ public final class Loader {
 
     CompletionStage<State> begin(Optional<Snapshot> snapshot, EventPage page) {
       if (snapshot.isEmpty()) {
-        return beginAtFirst(page);
+        return beginAtFirst(page, 0);
       }
-      if (continues(snapshot.get().version(), page)) {
+      long version = snapshot.get().version();
+      if (continues(snapshot.get(), page)) {
         State kept;
         try {
           kept = fold.resume(snapshot.get());
         } catch (ReduceException unreadable) {
-          return readAll();
+          return readAll(version);
         }
         return goOn(kept, page);
       }
-      return readAll();
+      return readAll(version);
     }
 
-    private CompletionStage<State> readAll() {
-      return read(1).thenComposeAsync(this::beginAtFirst, executor);
+    private CompletionStage<State> readAll(long looked) {
+      return read(1).thenComposeAsync(page -> beginAtFirst(page, looked), executor);
     }
 
-    private CompletionStage<State> beginAtFirst(EventPage page) {
+    /**
+     * Begins without a snapshot.
+     *
+     * @param looked the version of the one that was of no use; 0 for none
+     */
+    private CompletionStage<State> beginAtFirst(EventPage page, long looked) {
+      if (page.startsAt() > 1) {
+        return truncated(page.startsAt(), looked);
+      }
       try {
-        if (page.startsAt() > 1) {
-          throw new ReduceException(
-              "%s starts at version %d, and reducer %s has no snapshot%s that reaches there: what happened before is not known any more"
-                  .formatted(
-                      stream,
-                      page.startsAt(),
-                      fold.id(),
-                      upTo == Long.MAX_VALUE ? "" : " up to version " + upTo));
-        }
         return goOn(fold.start(stream), page);
       } catch (ReduceException reason) {
         return CompletableFuture.failedStage(reason);
       }
     }
 
+    /** Who truncates takes a snapshot first, maybe after this load looked for one: looks again. */
+    private CompletionStage<State> truncated(long startsAt, long looked) {
+      return snapshots
+          .newest(stream, fold.id(), upTo)
+          .thenCompose(
+              found ->
+                  found.isPresent() && found.get().version() > looked
+                      ? loadAt(stream, upTo, fold)
+                      : CompletableFuture.failedStage(unknown(startsAt)));
+    }
+
+    private ReduceException unknown(long startsAt) {
+      return new ReduceException(
+          "%s starts at version %d, and reducer %s has no snapshot%s that reaches there: what happened before is not known any more"
+              .formatted(
+                  stream,
+                  startsAt,
+                  fold.id(),
+                  upTo == Long.MAX_VALUE ? "" : " up to version " + upTo));
+    }
+
     /** Whether nothing is missing between a snapshot and the events. */
-    private static boolean continues(long version, EventPage page) {
+    private static boolean continues(Snapshot snapshot, EventPage page) {
       if (page.events().isEmpty()) {
         return false;
       }
-      long first = page.events().get(0).version();
-      return first == version || (first == version + 1 && page.startsAt() == first);
+      RecordedEvent first = page.events().get(0);
+      boolean follows = first.version() == snapshot.version() + 1;
+      return snapshot.isOf(first) || (follows && page.startsAt() == first.version());
     }
 
     private CompletionStage<State> goOn(State before, EventPage page) {

@@ -96,7 +96,7 @@ public final class CassandraSnapshots implements Snapshots {
   }
 
   @Override
-  public CompletionStage<Void> prune(StreamId stream, ReducerId reducer, int keep) {
+  public CompletionStage<Void> prune(StreamId stream, ReducerId reducer, int keep, long atMost) {
     if (keep < 1) {
       throw new IllegalArgumentException(
           "at least one snapshot is kept, not %d: to remove all, forget them".formatted(keep));
@@ -106,7 +106,7 @@ public final class CassandraSnapshots implements Snapshots {
       return CompletableFuture.completedStage(null);
     }
     return selectOldestKept
-        .execute(key, keep)
+        .execute(key, keep, atMost)
         .thenCompose(
             oldest ->
                 oldest.isPresent()

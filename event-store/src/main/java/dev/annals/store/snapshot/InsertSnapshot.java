@@ -9,8 +9,8 @@ import java.util.concurrent.CompletionStage;
 final class InsertSnapshot {
   private static final String CQL =
       """
-      INSERT INTO snapshots (entity_type, entity_id, reducer, fingerprint, version, state, taken_at)
-      VALUES (:entity_type, :entity_id, :reducer, :fingerprint, :version, :state, :taken_at)
+      INSERT INTO snapshots (entity_type, entity_id, reducer, fingerprint, version, last, state, taken_at)
+      VALUES (:entity_type, :entity_id, :reducer, :fingerprint, :version, :last, :state, :taken_at)
       """;
 
   private final Cql cql;
@@ -30,6 +30,7 @@ final class InsertSnapshot {
             new SnapshotKey(snapshot.stream(), snapshot.reducer())
                 .bind(statement)
                 .setLong("version", snapshot.version())
+                .setString("last", snapshot.last() == null ? null : snapshot.last().text())
                 .setByteBuffer("state", snapshot.state().toBuffer())
                 .setInstant("taken_at", snapshot.takenAt())
                 .build())

@@ -8,12 +8,12 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Reads from {@code snapshots} which one is the oldest of so many, counted from the newest. */
+/** Reads from {@code snapshots} which one is the oldest of so many, counted down from a version. */
 final class SelectOldestKept {
   private static final String CQL =
       """
       SELECT version FROM snapshots
-      %s LIMIT :keep
+      %s AND version <= :at_most LIMIT :keep
       """
           .formatted(SnapshotKey.WHERE);
 
@@ -30,8 +30,8 @@ final class SelectOldestKept {
   }
 
   /** Its version; empty where there is no snapshot. */
-  CompletionStage<OptionalLong> execute(SnapshotKey key, int keep) {
-    return cql.read(key.bind(statement).setInt("keep", keep).build())
+  CompletionStage<OptionalLong> execute(SnapshotKey key, int keep, long atMost) {
+    return cql.read(key.bind(statement).setInt("keep", keep).setLong("at_most", atMost).build())
         .thenCompose(page -> last(page, OptionalLong.empty()));
   }
 

@@ -3,6 +3,7 @@ package dev.annals.store.snapshot;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import dev.annals.model.Bytes;
+import dev.annals.model.EventId;
 import dev.annals.model.store.Snapshot;
 import dev.annals.store.cql.Cql;
 import java.nio.ByteBuffer;
@@ -15,7 +16,7 @@ import java.util.concurrent.CompletionStage;
 final class SelectSnapshot {
   private static final String CQL =
       """
-      SELECT version, state, taken_at FROM snapshots
+      SELECT version, last, state, taken_at FROM snapshots
       %s AND version <= :at_most LIMIT 1
       """
           .formatted(SnapshotKey.WHERE);
@@ -39,10 +40,12 @@ final class SelectSnapshot {
 
   private static Snapshot snapshot(SnapshotKey key, Row row) {
     ByteBuffer state = Objects.requireNonNull(row.getByteBuffer("state"), "state");
+    String last = row.getString("last");
     return new Snapshot(
         key.stream(),
         key.reducer(),
         row.getLong("version"),
+        last == null ? null : new EventId(last),
         Bytes.copyOf(state),
         Objects.requireNonNullElse(row.getInstant("taken_at"), Instant.EPOCH));
   }

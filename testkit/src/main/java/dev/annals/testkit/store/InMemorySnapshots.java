@@ -35,12 +35,12 @@ final class InMemorySnapshots implements Snapshots {
   }
 
   @Override
-  public CompletionStage<Void> prune(StreamId stream, ReducerId reducer, int keep) {
+  public CompletionStage<Void> prune(StreamId stream, ReducerId reducer, int keep, long atMost) {
     if (keep < 1) {
       throw new IllegalArgumentException(
           "at least one snapshot is kept, not %d: to remove all, forget them".formatted(keep));
     }
-    return thread.run(() -> tables.prune(stream, reducer, keep));
+    return thread.run(() -> tables.prune(stream, reducer, keep, atMost));
   }
 
   @Override

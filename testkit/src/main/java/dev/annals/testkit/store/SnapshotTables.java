@@ -37,10 +37,10 @@ final class SnapshotTables {
         .max();
   }
 
-  synchronized void prune(StreamId stream, ReducerId reducer, int keep) {
-    NavigableMap<Long, Snapshot> byVersion = of(stream, reducer);
-    while (byVersion.size() > keep) {
-      byVersion.pollFirstEntry();
+  synchronized void prune(StreamId stream, ReducerId reducer, int keep, long atMost) {
+    NavigableMap<Long, Snapshot> counted = of(stream, reducer).headMap(atMost, true);
+    while (counted.size() > keep) {
+      counted.pollFirstEntry();
     }
   }
 

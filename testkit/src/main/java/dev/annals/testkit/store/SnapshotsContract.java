@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.annals.model.Bytes;
+import dev.annals.model.EventId;
 import dev.annals.model.StreamId;
 import dev.annals.model.store.ReducerId;
 import dev.annals.model.store.Snapshot;
@@ -36,7 +37,8 @@ public abstract class SnapshotsContract {
   void a_snapshot_is_read_as_it_was_written() {
     byte[] state = new byte[Snapshot.MAX_STATE_BYTES];
     new Random(7).nextBytes(state);
-    Snapshot large = new Snapshot(order, TOTAL, Long.MAX_VALUE, Bytes.of(state), NOW);
+    EventId last = EventId.of("/shop", "Zoë 4711");
+    Snapshot large = new Snapshot(order, TOTAL, Long.MAX_VALUE, last, Bytes.of(state), NOW);
     Snapshot empty = new Snapshot(order, TOTAL, 1, Bytes.of(), NOW);
     write(large);
     write(empty);
@@ -65,7 +67,7 @@ public abstract class SnapshotsContract {
     write(again);
 
     assertThat(Answers.of(snapshots().newest(order, TOTAL, Long.MAX_VALUE))).contains(again);
-    Answers.of(snapshots().prune(order, TOTAL, 1));
+    Answers.of(snapshots().prune(order, TOTAL, 1, Long.MAX_VALUE));
     assertThat(newest(5)).isEqualTo(5);
   }
 
@@ -99,9 +101,9 @@ public abstract class SnapshotsContract {
     write(10, 20, 30, 40);
     write(new Snapshot(order, other, 10, Bytes.of(), NOW));
 
-    Answers.of(snapshots().prune(order, TOTAL, 4));
+    Answers.of(snapshots().prune(order, TOTAL, 4, Long.MAX_VALUE));
     assertThat(newest(19)).isEqualTo(10);
-    Answers.of(snapshots().prune(order, TOTAL, 2));
+    Answers.of(snapshots().prune(order, TOTAL, 2, Long.MAX_VALUE));
     assertThat(newest(Long.MAX_VALUE)).isEqualTo(40);
     assertThat(newest(39)).isEqualTo(30);
     assertThat(newest(29)).isZero();
@@ -109,10 +111,22 @@ public abstract class SnapshotsContract {
   }
 
   @Test
+  void pruning_lets_those_above_a_version_alone_and_does_not_count_them() {
+    write(10, 20, 30, 190, 200);
+
+    Answers.of(snapshots().prune(order, TOTAL, 2, 30));
+    assertThat(newest(Long.MAX_VALUE)).isEqualTo(200);
+    assertThat(newest(199)).isEqualTo(190);
+    assertThat(newest(189)).isEqualTo(30);
+    assertThat(newest(29)).isEqualTo(20);
+    assertThat(newest(19)).isZero();
+  }
+
+  @Test
   void pruning_of_fewer_than_are_kept_removes_none() {
-    Answers.of(snapshots().prune(order, TOTAL, 3));
+    Answers.of(snapshots().prune(order, TOTAL, 3, Long.MAX_VALUE));
     write(10, 20);
-    Answers.of(snapshots().prune(order, TOTAL, 3));
+    Answers.of(snapshots().prune(order, TOTAL, 3, Long.MAX_VALUE));
 
     assertThat(newest(10)).isEqualTo(10);
     assertThat(newest(20)).isEqualTo(20);
@@ -120,7 +134,7 @@ public abstract class SnapshotsContract {
 
   @Test
   void pruning_keeps_at_least_one() {
-    assertThatThrownBy(() -> snapshots().prune(order, TOTAL, 0))
+    assertThatThrownBy(() -> snapshots().prune(order, TOTAL, 0, Long.MAX_VALUE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("at least one snapshot is kept, not 0: to remove all, forget them");
   }
@@ -172,7 +186,7 @@ public abstract class SnapshotsContract {
 
     assertThat(newest(longest, reducer)).isZero();
     assertThat(Answers.of(snapshots().newestVersion(longest, reducer.name(), 1))).isEmpty();
-    Answers.of(snapshots().prune(longest, reducer, 1));
+    Answers.of(snapshots().prune(longest, reducer, 1, Long.MAX_VALUE));
     Answers.of(snapshots().forgetOthers(longest, reducer));
     Answers.of(snapshots().forget(longest, reducer.name()));
   }

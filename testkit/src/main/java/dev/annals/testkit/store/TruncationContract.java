@@ -182,6 +182,18 @@ abstract class TruncationContract extends StoreScenario {
   }
 
   @Test
+  void an_accepted_append_stays_whole_where_its_first_events_are_gone() {
+    AppendRequest request = request(0, "0", "a", "b", "c");
+    Accepted accepted = accept(request);
+    grow(growth, 4 + WINDOW - 2);
+    assertThat(truncate(4)).isEqualTo(new Truncated(4, 3));
+
+    for (EventStore client : List.of(store(), anotherClient())) {
+      assertThat(Answers.of(client.append(List.of(request)))).containsExactly(accepted);
+    }
+  }
+
+  @Test
   void a_closed_stream_can_be_truncated_and_stays_closed() {
     grow(growth, 3);
     accept(closing(request(0, "any", "last")));
