@@ -15,6 +15,7 @@ import dev.annals.faults.workload.Workload;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 
@@ -34,21 +35,23 @@ final class RecordedRun {
     this.recorder = recorder;
     Heads heads = new Heads();
     this.outputs =
-        new OutputObserver(rig.bootstrapServers(), rig.outputs(), recorder, heads::learn);
+        new OutputObserver(rig.site().bootstrapServers(), rig.outputs(), recorder, heads::learn);
     this.tables = new TableObserver(rig.cql(), rig.keyspace(), recorder);
     this.workload =
-        new Workload(plan, Map.of("bootstrap.servers", rig.bootstrapServers()), recorder, heads);
+        new Workload(
+            plan, Map.of("bootstrap.servers", rig.site().bootstrapServers()), recorder, heads);
   }
 
   /**
    * Runs, and looks at the tables all the while; what it gives holds all there is to see.
    *
-   * @param strikes brought about one after the other while requests are sent and decided
+   * @param nemeses strike one after the other while requests are sent and decided
+   * @param seed of what they leave open
    */
-  History run(List<Strike> strikes) {
+  History run(List<? extends Nemesis> nemeses, long seed) {
     CompletableFuture<Void> producers = workload.start();
     try {
-      strike(strikes);
+      strike(nemeses, new Random(seed));
     } finally {
       workload.stop();
     }
@@ -61,7 +64,7 @@ final class RecordedRun {
               return producers.isDone();
             });
     producers.join();
-    InputTopics.read(rig.bootstrapServers(), rig.inputs(), recorder);
+    InputTopics.read(rig.site().bootstrapServers(), rig.inputs(), recorder);
     awaitDecided();
     awaitPublished();
     rig.stopSource();
@@ -70,11 +73,11 @@ final class RecordedRun {
     return recorder.history();
   }
 
-  private void strike(List<Strike> strikes) {
-    for (Strike strike : strikes) {
+  private void strike(List<? extends Nemesis> nemeses, Random random) {
+    for (Nemesis nemesis : nemeses) {
       awaitMoreDecided();
-      strike.strike().run();
-      recorder.add(new Struck(strike.name(), recorder.now()));
+      nemesis.strike(rig, random);
+      recorder.add(new Struck(nemesis.name(), recorder.now()));
     }
   }
 

@@ -1,17 +1,9 @@
 package dev.annals.faults.rig;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
-import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import dev.annals.faults.workload.Plan;
 import dev.annals.testkit.servers.CassandraAddress;
-import dev.annals.testkit.servers.ConnectRest;
-import dev.annals.testkit.servers.ConnectWorker;
-import dev.annals.testkit.servers.Place;
-import dev.annals.testkit.servers.SharedServers;
-import dev.annals.testkit.servers.WorkerSettings;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,58 +17,51 @@ import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 
 /**
- * A worker with the archive, a store, a sink of decisions and one of facts, and a source, set up as
- * the examples say, around the topics of a plan.
+ * A store, a sink of decisions and one of facts, and a source, set up on a site as the examples
+ * say, around the topics of a plan.
  */
 final class Rig implements AutoCloseable {
   /** The least there is, so that streams cross buckets. */
   private static final int BUCKET_SIZE = 500;
 
-  private static final String SOURCE = "faults-source";
+  private static final int PARTITIONS = 2;
+  private static final int TASKS = 2;
 
-  private final String keyspace;
-  private final CassandraAddress cassandra = SharedServers.cassandra();
-  private final String bootstrapServers = SharedServers.kafka();
+  private final Site site;
   private final Plan plan;
   private final Map<String, String> sinkSettings;
-  private final CqlSession session;
-  private final ConnectWorker worker;
+  private final String keyspace;
 
   /**
-   * Starts the worker, and returns when all connectors run.
+   * Returns when all connectors run.
    *
    * @param sinkSettings laid over those of the examples, for sinks
    */
-  Rig(Plan plan, Map<String, String> sinkSettings) {
+  Rig(Site site, Plan plan, Map<String, String> sinkSettings) {
+    this.site = site;
     this.plan = plan;
     this.sinkSettings = Map.copyOf(sinkSettings);
     this.keyspace = plan.name().replace('-', '_');
-    this.session = session();
-    session.execute(
-        "CREATE KEYSPACE %s WITH replication = {'class': 'NetworkTopologyStrategy', '%s': 1}"
-            .formatted(keyspace, cassandra.localDatacenter()));
+    cql()
+        .execute(
+            "CREATE KEYSPACE %s WITH replication = {'class': 'NetworkTopologyStrategy', '%s': %d}"
+                .formatted(keyspace, site.cassandra().localDatacenter(), site.replicas()));
     createTopics();
-    this.worker =
-        ConnectWorker.start(
-            Place.fresh("faults-worker"),
-            WorkerSettings.on(bootstrapServers)
-                .group(plan.name())
-                .plugins(Path.of(System.getProperty("annals.plugin.path"))));
-    startSink("faults-decisions", "annals-sink.json", plan.decisions());
-    startSink("faults-facts", "annals-sink-facts.json", plan.facts());
+    startSink(decisions(), "annals-sink.json", plan.decisions());
+    startSink(facts(), "annals-sink-facts.json", plan.facts());
     startSource();
     awaitTables();
   }
 
   private void startSink(String name, String example, List<String> topics) {
-    rest().put(name, ExampleConfig.of(example, sinkChanges(topics)));
-    rest().awaitRunning(name, 2);
+    workers().rest().put(name, ExampleConfig.of(example, sinkChanges(topics)));
+    workers().rest().awaitRunning(name, TASKS);
   }
 
   private Map<String, String> sinkChanges(List<String> topics) {
     Map<String, String> changes = storeChanges();
     changes.put("topics", String.join(",", topics));
-    changes.put("tasks.max", "2");
+    changes.put("tasks.max", Integer.toString(TASKS));
     changes.put("errors.deadletterqueue.topic.name", plan.name() + ".undecodable");
     changes.putAll(sinkSettings);
     return changes;
@@ -88,13 +73,14 @@ final class Rig implements AutoCloseable {
       changes.put("topic." + outcome, "${entityType}." + outcome);
     }
     changes.put("topic.creation.default.replication.factor", "1");
-    rest().put(SOURCE, ExampleConfig.of("annals-source.json", changes));
-    rest().awaitRunning(SOURCE, 2);
+    workers().rest().put(source(), ExampleConfig.of("annals-source.json", changes));
+    workers().rest().awaitRunning(source(), TASKS);
   }
 
   private Map<String, String> storeChanges() {
+    CassandraAddress cassandra = site.cassandra();
     Map<String, String> changes = new HashMap<>();
-    changes.put("cassandra.contact.points", cassandra.contactPoint());
+    changes.put("cassandra.contact.points", site.proxy().contactPoint());
     changes.put("cassandra.local.datacenter", cassandra.localDatacenter());
     changes.put("cassandra.keyspace", keyspace);
     changes.put("cassandra.username", cassandra.username());
@@ -110,7 +96,7 @@ final class Rig implements AutoCloseable {
           .atMost(Duration.ofSeconds(60))
           .ignoreException(InvalidQueryException.class)
           .until(
-              () -> session.execute("SELECT * FROM %s.%s LIMIT 1".formatted(keyspace, table)),
+              () -> cql().execute("SELECT * FROM %s.%s LIMIT 1".formatted(keyspace, table)),
               answered -> true);
     }
   }
@@ -119,14 +105,14 @@ final class Rig implements AutoCloseable {
   private void createTopics() {
     List<NewTopic> topics = new ArrayList<>();
     Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-    inputs().forEach(topic -> topics.add(new NewTopic(topic, 2, (short) 1)));
-    outputs().forEach(topic -> topics.add(new NewTopic(topic, 2, (short) 1)));
+    inputs().forEach(topic -> topics.add(new NewTopic(topic, PARTITIONS, (short) 1)));
+    outputs().forEach(topic -> topics.add(new NewTopic(topic, PARTITIONS, (short) 1)));
     for (NewTopic topic : topics) {
       for (int partition = 0; partition < topic.numPartitions(); partition++) {
         ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
       }
     }
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", site.bootstrapServers()))) {
       admin.createTopics(topics).all().get();
       Awaitility.await("all partitions answer of " + topics)
           .atMost(Duration.ofSeconds(60))
@@ -155,8 +141,33 @@ final class Rig implements AutoCloseable {
     return outputs;
   }
 
-  String bootstrapServers() {
-    return bootstrapServers;
+  /** The connectors. */
+  List<String> connectors() {
+    return List.of(decisions(), facts(), source());
+  }
+
+  /** The sink of decisions. */
+  String decisions() {
+    return plan.name() + "-decisions";
+  }
+
+  /** The sink of facts. */
+  String facts() {
+    return plan.name() + "-facts";
+  }
+
+  /** The source. */
+  String source() {
+    return plan.name() + "-source";
+  }
+
+  /** What it runs on. */
+  Site site() {
+    return site;
+  }
+
+  Workers workers() {
+    return site.workers();
   }
 
   String keyspace() {
@@ -165,49 +176,23 @@ final class Rig implements AutoCloseable {
 
   /** A session beside those of the connectors. */
   CqlSession cql() {
-    return session;
-  }
-
-  /** The worker that all connectors run on. */
-  ConnectWorker worker() {
-    return worker;
-  }
-
-  private ConnectRest rest() {
-    return worker.rest();
+    return site.cql();
   }
 
   /** Returns when all tasks run, as after a restart. */
   void awaitRunning() {
-    for (String connector : List.of("faults-decisions", "faults-facts", SOURCE)) {
-      rest().awaitRunning(connector, 2);
-    }
+    connectors().forEach(connector -> workers().rest().awaitRunning(connector, TASKS));
   }
 
   /** Nothing is published from here on. */
   void stopSource() {
-    rest().stop(SOURCE);
-    rest().awaitState(SOURCE, "STOPPED");
+    workers().rest().stop(source());
+    workers().rest().awaitState(source(), "STOPPED");
   }
 
-  private CqlSession session() {
-    return CqlSession.builder()
-        .withConfigLoader(
-            DriverConfigLoader.programmaticBuilder()
-                .withString(DefaultDriverOption.REQUEST_CONSISTENCY, "LOCAL_QUORUM")
-                .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(20))
-                .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, 0)
-                .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 0)
-                .build())
-        .addContactPoint(cassandra.socketAddress())
-        .withLocalDatacenter(cassandra.localDatacenter())
-        .withAuthCredentials(cassandra.username(), cassandra.password())
-        .build();
-  }
-
+  /** The connectors are gone; what they wrote stays. */
   @Override
   public void close() {
-    worker.close();
-    session.close();
+    connectors().forEach(workers().rest()::delete);
   }
 }
