@@ -1,7 +1,9 @@
 package dev.annals.faults.rig;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
+import dev.annals.faults.history.Source;
 import dev.annals.faults.workload.Plan;
 import dev.annals.testkit.servers.CassandraAddress;
 import java.time.Duration;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -25,12 +28,16 @@ final class Rig implements AutoCloseable {
   private static final int BUCKET_SIZE = 500;
 
   private static final int PARTITIONS = 2;
-  private static final int TASKS = 2;
+
+  /** Of each connector, in quiet times. */
+  static final int TASKS = 2;
 
   private final Site site;
   private final Plan plan;
   private final Map<String, String> sinkSettings;
   private final String keyspace;
+  private final Admin admin;
+  private final Tasks tasks;
 
   /**
    * Returns when all connectors run.
@@ -42,6 +49,8 @@ final class Rig implements AutoCloseable {
     this.plan = plan;
     this.sinkSettings = Map.copyOf(sinkSettings);
     this.keyspace = plan.name().replace('-', '_');
+    this.admin = Admin.create(Map.of("bootstrap.servers", site.bootstrapServers()));
+    this.tasks = new Tasks(site.workers());
     cql()
         .execute(
             "CREATE KEYSPACE %s WITH replication = {'class': 'NetworkTopologyStrategy', '%s': %d}"
@@ -54,8 +63,7 @@ final class Rig implements AutoCloseable {
   }
 
   private void startSink(String name, String example, List<String> topics) {
-    workers().rest().put(name, ExampleConfig.of(example, sinkChanges(topics)));
-    workers().rest().awaitRunning(name, TASKS);
+    tasks.start(name, ExampleConfig.of(example, sinkChanges(topics)));
   }
 
   private Map<String, String> sinkChanges(List<String> topics) {
@@ -63,6 +71,8 @@ final class Rig implements AutoCloseable {
     changes.put("topics", String.join(",", topics));
     changes.put("tasks.max", Integer.toString(TASKS));
     changes.put("errors.deadletterqueue.topic.name", plan.name() + ".undecodable");
+    // Partitions that are added are to be found soon: every five minutes by default.
+    changes.put("consumer.override.metadata.max.age.ms", "2000");
     changes.putAll(sinkSettings);
     return changes;
   }
@@ -73,8 +83,9 @@ final class Rig implements AutoCloseable {
       changes.put("topic." + outcome, "${entityType}." + outcome);
     }
     changes.put("topic.creation.default.replication.factor", "1");
-    workers().rest().put(source(), ExampleConfig.of("annals-source.json", changes));
-    workers().rest().awaitRunning(source(), TASKS);
+    // Longer than a frozen worker is waited for, and not as long as a killed one has to wait.
+    changes.put("producer.override.transaction.timeout.ms", "12000");
+    tasks.start(source(), ExampleConfig.of("annals-source.json", changes));
   }
 
   private Map<String, String> storeChanges() {
@@ -112,7 +123,7 @@ final class Rig implements AutoCloseable {
         ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
       }
     }
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", site.bootstrapServers()))) {
+    try {
       admin.createTopics(topics).all().get();
       Awaitility.await("all partitions answer of " + topics)
           .atMost(Duration.ofSeconds(60))
@@ -144,6 +155,15 @@ final class Rig implements AutoCloseable {
   /** The connectors. */
   List<String> connectors() {
     return List.of(decisions(), facts(), source());
+  }
+
+  List<String> sinks() {
+    return List.of(decisions(), facts());
+  }
+
+  /** How many partitions each sink reads at least. */
+  int leastPartitions() {
+    return PARTITIONS * Math.min(plan.decisions().size(), plan.facts().size());
   }
 
   /** The sink of decisions. */
@@ -179,9 +199,41 @@ final class Rig implements AutoCloseable {
     return site.cql();
   }
 
-  /** Returns when all tasks run, as after a restart. */
+  Tasks tasks() {
+    return tasks;
+  }
+
+  Admin admin() {
+    return admin;
+  }
+
+  /** How far each source is decided now. */
+  Map<Source, Long> upto() {
+    Map<Source, Long> upto = new HashMap<>();
+    for (Row row : cql().execute("SELECT source, upto FROM %s.progress".formatted(keyspace))) {
+      upto.merge(
+          Source.parse(Objects.requireNonNull(row.getString("source"))),
+          row.getLong("upto"),
+          Math::max);
+    }
+    return upto;
+  }
+
+  /** Returns when all tasks run, as after a restart, and more is decided. */
   void awaitRunning() {
-    connectors().forEach(connector -> workers().rest().awaitRunning(connector, TASKS));
+    tasks.awaitRunning();
+    awaitMoreDecided();
+  }
+
+  /** Returns when more is decided than now; somebody has to go on asking. */
+  void awaitMoreDecided() {
+    long decided = decided();
+    Tasks.await("more is decided than %d requests".formatted(decided))
+        .until(() -> decided() > decided);
+  }
+
+  private long decided() {
+    return upto().values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** Nothing is published from here on. */
@@ -194,5 +246,6 @@ final class Rig implements AutoCloseable {
   @Override
   public void close() {
     connectors().forEach(workers().rest()::delete);
+    admin.close();
   }
 }

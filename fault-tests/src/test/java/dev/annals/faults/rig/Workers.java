@@ -77,6 +77,11 @@ final class Workers implements AutoCloseable {
     return awake().get(0).rest();
   }
 
+  /** The same of another one than this, where there is one. */
+  ConnectRest restBeside(ConnectWorker worker) {
+    return awake().stream().filter(other -> other != worker).findFirst().orElse(worker).rest();
+  }
+
   @Override
   public void close() {
     List.copyOf(frozen).forEach(this::thaw);
