@@ -19,7 +19,7 @@ final class ChangedTasks implements Nemesis {
       int before = rig.tasks().count(sink);
       int other = 1 + (before + random.nextInt(MOST - 1)) % MOST;
       rig.tasks().change(sink, other);
-      rig.awaitMoreDecided();
+      rig.progress().awaitMore();
     }
     rig.sinks().forEach(sink -> rig.tasks().change(sink, Rig.TASKS));
     rig.awaitRunning();

@@ -13,7 +13,7 @@ final class ComingAndGoing implements Nemesis {
   @Override
   public void strike(Rig rig, Random random) {
     rig.tasks().awaitSomeOn(rig.workers().add());
-    rig.awaitMoreDecided();
+    rig.progress().awaitMore();
     ConnectWorker leaving = rig.tasks().oneAtWork(random);
     rig.workers().remove(leaving);
     rig.tasks().awaitTakenOverFrom(leaving);

@@ -22,7 +22,7 @@ final class GrownTopic implements Nemesis {
     String topic = rig.inputs().get(random.nextInt(rig.inputs().size()));
     Source added = new Source(topic, grow(rig, topic));
     Tasks.await("something is decided of " + added)
-        .until(() -> rig.upto().getOrDefault(added, 0L) > 0);
+        .until(() -> rig.progress().upto().getOrDefault(added, 0L) > 0);
     rig.awaitRunning();
   }
 

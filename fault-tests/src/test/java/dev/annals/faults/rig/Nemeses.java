@@ -32,6 +32,10 @@ final class Nemeses {
         new ChangedTasks(),
         TroubledWay.lost(),
         new ComingAndGoing(),
-        TroubledWay.cut());
+        TroubledWay.cut(),
+        TroubledWay.swallowed().with(new KilledWorker()),
+        TroubledWay.lost().with(new Zombie()),
+        TroubledWay.slow().with(new RewoundSinks()),
+        TroubledWay.lost().with(new RestartStorm()));
   }
 }

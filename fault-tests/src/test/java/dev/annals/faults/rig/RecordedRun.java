@@ -98,7 +98,7 @@ final class RecordedRun {
     while (struck < nemeses.size() || (struck > 0 && recorder.now() - began < least.toNanos())) {
       Nemesis nemesis = nemeses.get(struck % nemeses.size());
       tables.look(false);
-      rig.awaitMoreDecided();
+      rig.progress().awaitMore();
       LOG.info("strike {}: {}", ++struck, nemesis.name());
       nemesis.strike(rig, random);
       recorder.add(new Struck(nemesis.name(), recorder.now()));
@@ -111,7 +111,7 @@ final class RecordedRun {
         .atMost(LIMIT)
         .until(
             () -> {
-              Map<Source, Long> upto = tables.upto();
+              Map<Source, Long> upto = rig.progress().upto();
               return history.all(Arrived.class).stream()
                   .map(Arrived::position)
                   .allMatch(position -> isBelow(position, upto));

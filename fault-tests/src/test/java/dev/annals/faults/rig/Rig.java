@@ -1,9 +1,7 @@
 package dev.annals.faults.rig;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
-import dev.annals.faults.history.Source;
 import dev.annals.faults.workload.Plan;
 import dev.annals.testkit.servers.CassandraAddress;
 import java.time.Duration;
@@ -11,12 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 
 /**
@@ -38,6 +31,7 @@ final class Rig implements AutoCloseable {
   private final String keyspace;
   private final Admin admin;
   private final Tasks tasks;
+  private final Progress progress;
 
   /**
    * Returns when all connectors run.
@@ -51,11 +45,13 @@ final class Rig implements AutoCloseable {
     this.keyspace = plan.name().replace('-', '_');
     this.admin = Admin.create(Map.of("bootstrap.servers", site.bootstrapServers()));
     this.tasks = new Tasks(site.workers());
+    this.progress = new Progress(site.cql(), keyspace);
     cql()
         .execute(
             "CREATE KEYSPACE %s WITH replication = {'class': 'NetworkTopologyStrategy', '%s': %d}"
                 .formatted(keyspace, site.cassandra().localDatacenter(), site.replicas()));
-    createTopics();
+    FreshTopics.create(admin, inputs(), PARTITIONS);
+    FreshTopics.create(admin, outputs(), PARTITIONS);
     startSink(decisions(), "annals-sink.json", plan.decisions());
     startSink(facts(), "annals-sink-facts.json", plan.facts());
     startSource();
@@ -109,28 +105,6 @@ final class Rig implements AutoCloseable {
           .until(
               () -> cql().execute("SELECT * FROM %s.%s LIMIT 1".formatted(keyspace, table)),
               answered -> true);
-    }
-  }
-
-  /** Returns when all partitions answer: a first batch may be refused before. */
-  private void createTopics() {
-    List<NewTopic> topics = new ArrayList<>();
-    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-    inputs().forEach(topic -> topics.add(new NewTopic(topic, PARTITIONS, (short) 1)));
-    outputs().forEach(topic -> topics.add(new NewTopic(topic, PARTITIONS, (short) 1)));
-    for (NewTopic topic : topics) {
-      for (int partition = 0; partition < topic.numPartitions(); partition++) {
-        ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
-      }
-    }
-    try {
-      admin.createTopics(topics).all().get();
-      Awaitility.await("all partitions answer of " + topics)
-          .atMost(Duration.ofSeconds(60))
-          .ignoreExceptions()
-          .until(() -> admin.listOffsets(ends).all().get(), answered -> true);
-    } catch (ExecutionException | InterruptedException fault) {
-      throw new IllegalStateException("cannot create " + topics, fault);
     }
   }
 
@@ -207,33 +181,14 @@ final class Rig implements AutoCloseable {
     return admin;
   }
 
-  /** How far each source is decided now. */
-  Map<Source, Long> upto() {
-    Map<Source, Long> upto = new HashMap<>();
-    for (Row row : cql().execute("SELECT source, upto FROM %s.progress".formatted(keyspace))) {
-      upto.merge(
-          Source.parse(Objects.requireNonNull(row.getString("source"))),
-          row.getLong("upto"),
-          Math::max);
-    }
-    return upto;
+  Progress progress() {
+    return progress;
   }
 
   /** Returns when all tasks run, as after a restart, and more is decided. */
   void awaitRunning() {
     tasks.awaitRunning();
-    awaitMoreDecided();
-  }
-
-  /** Returns when more is decided than now; somebody has to go on asking. */
-  void awaitMoreDecided() {
-    long decided = decided();
-    Tasks.await("more is decided than %d requests".formatted(decided))
-        .until(() -> decided() > decided);
-  }
-
-  private long decided() {
-    return upto().values().stream().mapToLong(Long::longValue).sum();
+    progress.awaitMore();
   }
 
   /** Nothing is published from here on. */

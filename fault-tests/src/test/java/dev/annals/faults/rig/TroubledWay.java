@@ -12,30 +12,51 @@ import java.util.function.LongFunction;
  */
 record TroubledWay(String name, LongFunction<Trouble> kind, int enough) implements Nemesis {
   /** Answers that took hold and are told nobody. */
-  static Nemesis swallowed() {
+  static TroubledWay swallowed() {
     return new TroubledWay("swallowed answers", SwallowedAnswers::new, 8);
   }
 
   /** Answers that are lost in every way there is. */
-  static Nemesis lost() {
+  static TroubledWay lost() {
     return new TroubledWay("lost answers", LostAnswers::new, 40);
   }
 
   /** Answers that come late. */
-  static Nemesis slow() {
+  static TroubledWay slow() {
     return new TroubledWay("slow answers", SlowAnswers::new, 30);
   }
 
   /** Connections that are cut. */
-  static Nemesis cut() {
+  static TroubledWay cut() {
     return new TroubledWay("cut connections", CutConnections::new, 5);
+  }
+
+  /** The same, and in the middle of it something else. */
+  Nemesis with(Nemesis other) {
+    String both = other.name() + " with " + name;
+    return new Nemesis() {
+      @Override
+      public String name() {
+        return both;
+      }
+
+      @Override
+      public void strike(Rig rig, Random random) {
+        TroubledWay.this.strike(rig, random, () -> other.strike(rig, random));
+      }
+    };
   }
 
   @Override
   public void strike(Rig rig, Random random) {
+    strike(rig, random, () -> {});
+  }
+
+  private void strike(Rig rig, Random random, Runnable meanwhile) {
     Trouble trouble = kind.apply(random.nextLong());
     rig.site().proxy().rule(trouble);
     try {
+      meanwhile.run();
       Tasks.await("%d times %s".formatted(enough, name)).until(() -> trouble.count() >= enough);
     } finally {
       rig.site().proxy().rule(Rule.NONE);

@@ -23,7 +23,7 @@ final class Zombie implements Nemesis {
     try {
       members.awaitReplaced(former);
       rig.tasks().awaitTakenOverFrom(worker);
-      rig.awaitMoreDecided();
+      rig.progress().awaitMore();
     } finally {
       rig.workers().thaw(worker);
     }
