@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.TopicDescription;
 
 /**
  * One more partition for a topic that feeds streams, while producers write to it: some keys have
@@ -19,31 +20,31 @@ final class GrownTopic implements Nemesis {
 
   @Override
   public void strike(Rig rig, Random random) {
-    String topic = rig.inputs().get(random.nextInt(rig.inputs().size()));
-    Source added = new Source(topic, grow(rig, topic));
-    Tasks.await("something is decided of " + added)
-        .until(() -> rig.progress().upto().getOrDefault(added, 0L) > 0);
-    rig.awaitRunning();
-  }
-
-  /** The number of the new partition. */
-  private static int grow(Rig rig, String topic) {
     try {
+      Map<String, TopicDescription> topics =
+          rig.admin().describeTopics(rig.inputs()).allTopicNames().get();
+      // One of the smallest: each partition is to have some of the keys.
       int partitions =
-          rig.admin()
-              .describeTopics(List.of(topic))
-              .allTopicNames()
-              .get()
-              .get(topic)
-              .partitions()
-              .size();
+          topics.values().stream().mapToInt(GrownTopic::partitions).min().orElseThrow();
+      List<String> smallest =
+          rig.inputs().stream()
+              .filter(topic -> partitions(topics.get(topic)) == partitions)
+              .toList();
+      String topic = smallest.get(random.nextInt(smallest.size()));
       rig.admin()
           .createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions + 1)))
           .all()
           .get();
-      return partitions;
+      Source added = new Source(topic, partitions);
+      Tasks.await("something is decided of " + added)
+          .until(() -> rig.progress().upto().getOrDefault(added, 0L) > 0);
     } catch (ExecutionException | InterruptedException fault) {
-      throw new IllegalStateException("cannot add a partition to " + topic, fault);
+      throw new IllegalStateException("cannot add a partition to one of " + rig.inputs(), fault);
     }
+    rig.awaitRunning();
+  }
+
+  private static int partitions(TopicDescription topic) {
+    return topic.partitions().size();
   }
 }

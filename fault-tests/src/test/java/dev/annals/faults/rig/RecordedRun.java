@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /** A workload on a rig, from its first request to the last look. */
 final class RecordedRun {
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(RecordedRun.class);

@@ -59,7 +59,8 @@ record Trial(String about, long seed, List<Nemesis> nemeses, Duration least) {
         List.of(name + ".decisions-a", name + ".decisions-b"),
         List.of(name + ".facts-a", name + ".facts-b"),
         name,
-        6,
+        // Few, so that each gets past the end of a bucket.
+        3,
         6,
         100,
         8);
