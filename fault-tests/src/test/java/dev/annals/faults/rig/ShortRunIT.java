@@ -10,9 +10,7 @@ class ShortRunIT {
   private static final Duration FAULTS = Duration.ofSeconds(120);
 
   @Test
-  void
-      kills_zombies_swallowed_answers_rewound_offsets_and_grown_topics_break_no_promise()
-          throws IOException {
+  void what_goes_wrong_most_breaks_no_promise_in_three_minutes() throws IOException {
     new Trial("the short run", Trial.seed(20_261_123), Nemeses.few(), FAULTS).run();
   }
 }
