@@ -1,6 +1,7 @@
 package dev.annals.faults.rig;
 
 import dev.annals.faults.history.Source;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -21,14 +22,15 @@ final class GrownTopic implements Nemesis {
   @Override
   public void strike(Rig rig, Random random) {
     try {
-      Map<String, TopicDescription> topics =
-          rig.admin().describeTopics(rig.inputs()).allTopicNames().get();
+      Collection<TopicDescription> topics =
+          rig.admin().describeTopics(rig.inputs()).allTopicNames().get().values();
       // One of the smallest: each partition is to have some of the keys.
-      int partitions =
-          topics.values().stream().mapToInt(GrownTopic::partitions).min().orElseThrow();
+      int partitions = topics.stream().mapToInt(GrownTopic::partitions).min().orElseThrow();
       List<String> smallest =
-          rig.inputs().stream()
-              .filter(topic -> partitions(topics.get(topic)) == partitions)
+          topics.stream()
+              .filter(topic -> partitions(topic) == partitions)
+              .map(TopicDescription::name)
+              .sorted()
               .toList();
       String topic = smallest.get(random.nextInt(smallest.size()));
       rig.admin()
