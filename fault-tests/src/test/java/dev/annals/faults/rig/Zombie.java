@@ -13,21 +13,33 @@ final class Zombie implements Nemesis {
 
   @Override
   public void strike(Rig rig, Random random) {
-    SinkMembers members = new SinkMembers(rig);
     ConnectWorker worker = rig.tasks().oneAtWork(random);
+    freezeUntilReplaced(rig, worker, () -> {});
+    rig.workers().thaw(worker);
+    rig.tasks().awaitSomeOn(worker);
+    rig.awaitRunning();
+  }
+
+  /**
+   * Returns when others read all partitions that it had, run its tasks, and have decided something.
+   *
+   * @param then done as soon as it is frozen
+   */
+  static void freezeUntilReplaced(Rig rig, ConnectWorker worker, Runnable then) {
+    SinkMembers members = new SinkMembers(rig);
     Set<String> former = members.of(rig.tasks().on(worker));
-    if (former.isEmpty() || rig.workers().awake().size() < 2) {
+    if (former.isEmpty() || rig.workers().all().size() < 2) {
       throw new IllegalStateException("no sink's task could be taken over from " + worker.pid());
     }
     rig.workers().freeze(worker);
     try {
+      then.run();
       members.awaitReplaced(former);
       rig.tasks().awaitTakenOverFrom(worker);
       rig.progress().awaitMore();
-    } finally {
+    } catch (RuntimeException fault) {
       rig.workers().thaw(worker);
+      throw fault;
     }
-    rig.tasks().awaitSomeOn(worker);
-    rig.awaitRunning();
   }
 }
