@@ -53,6 +53,12 @@ public record Fuzzer(long seed, int lanes) {
     throw new IllegalStateException("no category for " + number);
   }
 
+  /** For people: where a record is, and what it is. */
+  String place(long number) {
+    return "%d@%d (record %d, %s)"
+        .formatted(number % lanes, number / lanes, number, category(number));
+  }
+
   /** A good record of the same lane, not far before. */
   FuzzedRecord goodBefore(long number) {
     long before = number - lanes;

@@ -12,6 +12,11 @@ final class ReservedTypes {
 
   private ReservedTypes() {}
 
+  /** Whether it asks for a snapshot, which is to be seen afterwards. */
+  static boolean isSnapshot(FuzzedRecord record) {
+    return Texts.of(record.header(Draft.TYPE)).equals("annals.snapshot");
+  }
+
   static void record(Draft draft) {
     switch (draft.random().nextInt(8)) {
       case 0 -> close(draft);
