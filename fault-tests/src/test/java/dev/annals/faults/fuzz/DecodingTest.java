@@ -9,18 +9,21 @@ import dev.annals.connector.record.RecordMapping;
 import dev.annals.connector.record.VersionMode;
 import dev.annals.model.AppendRequest;
 import dev.annals.model.Bytes;
+import dev.annals.model.NewEvent;
 import dev.annals.model.Source;
 import dev.annals.model.SourcePosition;
 import dev.annals.model.decision.AppendLimits;
 import dev.annals.testkit.store.InMemoryStore;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.header.Headers;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,23 +39,57 @@ class DecodingTest {
   @Test
   void every_record_becomes_what_is_known_of_it() throws Exception {
     RecordDecoder decoder = new RecordDecoder(asInTheExample(), STORE);
-    Map<Category, Integer> looked = new EnumMap<>(Category.class);
-    try (InMemoryStore store =
-        new InMemoryStore(new AppendLimits(10_000, 1_000), 8)) {
+    List<String> wrong = new ArrayList<>();
+    int known = 0;
+    try (InMemoryStore store = new InMemoryStore(new AppendLimits(10_000, 1_000), 8)) {
       for (int number = 0; number < RECORDS; number++) {
         FuzzedRecord record = fuzzer.record(number);
         DecodedRecord decoded = decoder.decode(sinkRecord(record), at(number));
-        check(record, decoded);
-        if (decoded instanceof DecodedRecord.Append append) {
-          String outcome = outcomeOf(append.request(), store);
-          assertThat(outcome)
-              .as("record %d, %s", number, record.category())
-              .isEqualToIgnoringCase(known(record, outcome));
+        Outcome outcome = outcomeOf(decoded, store);
+        known += record.known() == null ? 0 : 1;
+        if (record.known() != null && record.known() != outcome && outcome != null) {
+          wrong.add(fuzzer.place(number) + ": " + decoded);
         }
-        looked.merge(record.category(), 1, Integer::sum);
+        if (!isBounded(decoded) || !isWhole(record, decoded)) {
+          wrong.add(fuzzer.place(number) + " is not as it should be: " + decoded);
+        }
       }
     }
-    assertThat(looked.keySet()).doesNotContainNull().hasSizeGreaterThan(20);
+    assertThat(wrong).isEmpty();
+    assertThat(known).isGreaterThan(RECORDS / 2);
+  }
+
+  /** Absent where it depends on snapshots, which are not kept here. */
+  private static @Nullable Outcome outcomeOf(DecodedRecord decoded, InMemoryStore store)
+      throws Exception {
+    if (decoded instanceof DecodedRecord.Undecodable) {
+      return Outcome.UNDECODABLE;
+    }
+    if (decoded instanceof DecodedRecord.Append append) {
+      return Outcome.valueOf(outcomeOf(append.request(), store).toUpperCase(Locale.ROOT));
+    }
+    return null;
+  }
+
+  /** Neither what a person is told nor what is kept grows with the record. */
+  private static boolean isBounded(DecodedRecord decoded) {
+    return !(decoded instanceof DecodedRecord.Undecodable undecodable)
+        || (undecodable.message().length() < LONGEST_MESSAGE
+            && undecodable.message().chars().noneMatch(Character::isISOControl)
+            && undecodable.raw().sizeBytes() <= AppendLimits.MAX_BYTES);
+  }
+
+  /** What the control group holds comes out as it went in. */
+  private static boolean isWhole(FuzzedRecord record, DecodedRecord decoded) {
+    if (record.known() != Outcome.ACCEPTED || !(decoded instanceof DecodedRecord.Append append)) {
+      return true;
+    }
+    List<NewEvent> events = append.request().events();
+    byte[] value = record.value();
+    Bytes payload = value == null ? null : Bytes.of(value);
+    return events.size() == record.events()
+        && (record.category() == Category.BATCH
+            || Objects.equals(events.get(0).payload(), payload));
   }
 
   private static String outcomeOf(AppendRequest request, InMemoryStore store) throws Exception {
@@ -76,31 +113,6 @@ class DecodingTest {
         preset.onConflict(),
         preset.acceptedEntityTypes(),
         VersionMode.NEXT);
-  }
-
-  private static String known(FuzzedRecord record, String otherwise) {
-    return record.known() == null ? otherwise : record.known().name();
-  }
-
-  private static void check(FuzzedRecord record, DecodedRecord decoded) {
-    String what = "record " + record.number() + ", " + record.category();
-    boolean undecodable = decoded instanceof DecodedRecord.Undecodable;
-    if (record.known() != null) {
-      assertThat(undecodable).as(what).isEqualTo(record.known() == Outcome.UNDECODABLE);
-    }
-    if (decoded instanceof DecodedRecord.Undecodable raw) {
-      assertThat(raw.message()).as(what).hasSizeLessThan(LONGEST_MESSAGE).matches("[^\\p{Cntrl}]*");
-      assertThat(raw.raw().sizeBytes()).as(what).isLessThanOrEqualTo(AppendLimits.MAX_BYTES);
-    } else if (decoded instanceof DecodedRecord.Append append && record.known() != null) {
-      AppendRequest request = append.request();
-      assertThat(request.events()).as(what).hasSize(record.events());
-      if (record.events() == 1 && record.category() != Category.BATCH) {
-        byte[] value = record.value();
-        assertThat(request.events().get(0).payload())
-            .as(what)
-            .isEqualTo(value == null ? null : Bytes.of(value));
-      }
-    }
   }
 
   @ParameterizedTest
