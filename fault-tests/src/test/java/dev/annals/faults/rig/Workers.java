@@ -77,9 +77,14 @@ final class Workers implements AutoCloseable {
     return awake().get(0).rest();
   }
 
+  /** SIGCONT for all that were frozen. */
+  void thawAll() {
+    List.copyOf(frozen).forEach(this::thaw);
+  }
+
   @Override
   public void close() {
-    List.copyOf(frozen).forEach(this::thaw);
+    thawAll();
     workers.forEach(ConnectWorker::close);
   }
 }
