@@ -11,7 +11,7 @@ record MissingNode(String name, Server node) implements Nemesis {
     try {
       rig.awaitRunning();
       Pause.ofMs(15_000 + random.nextInt(10_000));
-      rig.awaitMoreDecided();
+      rig.progress().awaitMore();
       if (node.isRunning()) {
         throw new IllegalStateException(name + " is there again");
       }

@@ -18,11 +18,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A workload on a rig, from its first request to the last look. */
 final class RecordedRun {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(RecordedRun.class);
 
   private final Rig rig;
   private final Recorder recorder;
@@ -39,7 +43,20 @@ final class RecordedRun {
     this.tables = new TableObserver(rig.cql(), rig.keyspace(), recorder);
     this.workload =
         new Workload(
-            plan, Map.of("bootstrap.servers", rig.site().bootstrapServers()), recorder, heads);
+            plan,
+            Map.of(
+                "bootstrap.servers",
+                rig.site().bootstrapServers(),
+                // Partitions that are added are to be found soon: every five minutes by default.
+                "metadata.max.age.ms",
+                "2000"),
+            recorder,
+            heads);
+  }
+
+  /** The same, once through all nemeses. */
+  History run(List<? extends Nemesis> nemeses, long seed) {
+    return run(nemeses, seed, Duration.ZERO);
   }
 
   /**
@@ -47,11 +64,12 @@ final class RecordedRun {
    *
    * @param nemeses strike one after the other while requests are sent and decided
    * @param seed of what they leave open
+   * @param least for how long they begin anew when all have struck
    */
-  History run(List<? extends Nemesis> nemeses, long seed) {
+  History run(List<? extends Nemesis> nemeses, long seed, Duration least) {
     CompletableFuture<Void> producers = workload.start();
     try {
-      strike(nemeses, new Random(seed));
+      strike(nemeses, new Random(seed), least);
     } finally {
       workload.stop();
     }
@@ -73,25 +91,18 @@ final class RecordedRun {
     return recorder.history();
   }
 
-  private void strike(List<? extends Nemesis> nemeses, Random random) {
-    for (Nemesis nemesis : nemeses) {
-      awaitMoreDecided();
+  /** Each strike is to meet work: what a nemesis has healed has decided something since. */
+  private void strike(List<? extends Nemesis> nemeses, Random random, Duration least) {
+    long began = recorder.now();
+    int struck = 0;
+    while (struck < nemeses.size() || (struck > 0 && recorder.now() - began < least.toNanos())) {
+      Nemesis nemesis = nemeses.get(struck % nemeses.size());
+      tables.look(false);
+      rig.progress().awaitMore();
+      LOG.info("strike {}: {}", ++struck, nemesis.name());
       nemesis.strike(rig, random);
       recorder.add(new Struck(nemesis.name(), recorder.now()));
     }
-  }
-
-  /** A strike is to meet work: waits until some was done since the last one. */
-  private void awaitMoreDecided() {
-    tables.look(false);
-    long decided = sum(tables.upto());
-    Awaitility.await("more is decided than %d requests".formatted(decided))
-        .atMost(LIMIT)
-        .until(() -> sum(tables.upto()) > decided);
-  }
-
-  private static long sum(Map<Source, Long> upto) {
-    return upto.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private void awaitDecided() {
@@ -100,7 +111,7 @@ final class RecordedRun {
         .atMost(LIMIT)
         .until(
             () -> {
-              Map<Source, Long> upto = tables.upto();
+              Map<Source, Long> upto = rig.progress().upto();
               return history.all(Arrived.class).stream()
                   .map(Arrived::position)
                   .allMatch(position -> isBelow(position, upto));

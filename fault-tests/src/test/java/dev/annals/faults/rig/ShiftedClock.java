@@ -38,7 +38,7 @@ record ShiftedClock(String name, Path library, Function<Rig, List<? extends Serv
     ClockOf.check(server, seconds);
     rig.awaitRunning();
     Pause.ofMs(10_000);
-    rig.awaitMoreDecided();
+    rig.progress().awaitMore();
     server.kill();
     server.start();
     rig.awaitRunning();

@@ -82,6 +82,11 @@ final class Workers implements AutoCloseable {
     List.copyOf(frozen).forEach(this::thaw);
   }
 
+  /** The same of another one than this, where there is one. */
+  ConnectRest restBeside(ConnectWorker worker) {
+    return awake().stream().filter(other -> other != worker).findFirst().orElse(worker).rest();
+  }
+
   @Override
   public void close() {
     thawAll();
