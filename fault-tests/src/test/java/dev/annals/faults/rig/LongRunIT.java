@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * All nemeses on three Cassandra nodes, a broker and two workers, for {@code -Dminutes=}; with
- * {@code -Dseed=} as before, and with {@code -Depisode=} a single episode of that seed.
+ * {@code -Dseed=} as before, with {@code -Depisode=} a single episode of that seed, and with {@code
+ * -Dnemesis=} only those that have this in their names.
  */
 class LongRunIT {
   private static final Logger LOG = LoggerFactory.getLogger(LongRunIT.class);
@@ -80,7 +81,9 @@ class LongRunIT {
             () ->
                 notRun.put(
                     "shifted clocks",
-                    "libfaketime was not found; -D%s= tells where it is".formatted(Faketime.PROPERTY)));
+                    "libfaketime was not found; -D%s= tells where it is"
+                        .formatted(Faketime.PROPERTY)));
+    all.removeIf(nemesis -> !nemesis.name().contains(System.getProperty("nemesis", "")));
     return all;
   }
 }

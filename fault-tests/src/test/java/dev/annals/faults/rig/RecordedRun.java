@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /** A workload on a rig, from its first request to the last look. */
 final class RecordedRun {
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIMIT = Duration.ofMinutes(4);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(RecordedRun.class);
@@ -78,7 +78,7 @@ final class RecordedRun {
         .pollInterval(BETWEEN_LOOKS)
         .until(
             () -> {
-              tables.look(false);
+              look(false);
               return producers.isDone();
             });
     producers.join();
@@ -87,8 +87,17 @@ final class RecordedRun {
     awaitPublished();
     rig.stopSource();
     outputs.finish();
-    tables.look(true);
+    look(true);
     return recorder.history();
+  }
+
+  /** One that is cut off says nothing, and another one follows. */
+  private void look(boolean last) {
+    Patience.ask(
+        () -> {
+          tables.look(last);
+          return last;
+        });
   }
 
   /** Each strike is to meet work: what a nemesis has healed has decided something since. */
@@ -97,7 +106,7 @@ final class RecordedRun {
     int struck = 0;
     while (struck < nemeses.size() || (struck > 0 && recorder.now() - began < least.toNanos())) {
       Nemesis nemesis = nemeses.get(struck % nemeses.size());
-      tables.look(false);
+      look(false);
       rig.progress().awaitMore();
       LOG.info("strike {}: {}", ++struck, nemesis.name());
       nemesis.strike(rig, random);
@@ -124,7 +133,7 @@ final class RecordedRun {
 
   /** As many records of each kind as there have to be, at least. */
   private void awaitPublished() {
-    tables.look(false);
+    look(false);
     Map<String, Long> due = Due.of(recorder.history());
     Awaitility.await("all of " + due + " is published")
         .atMost(LIMIT)
