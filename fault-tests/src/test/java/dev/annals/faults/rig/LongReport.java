@@ -69,9 +69,7 @@ final class LongReport {
     head(heaps);
     faults();
     promises(heaps);
-    tally
-        .groups()
-        .forEach((group, counts) -> table(group.substring(0, 1).toUpperCase() + group.substring(1), "", counts));
+    tally.groups().forEach((group, counts) -> table(group, "", counts));
     episodes();
     heaps(series);
     complaints(heaps).forEach(complaint -> line("- " + firstLine(complaint)));

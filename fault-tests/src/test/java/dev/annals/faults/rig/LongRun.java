@@ -62,11 +62,12 @@ final class LongRun implements AutoCloseable {
       report.tally().add(history);
       Report checked = Checker.check(history);
       LOG.info("{}", checked);
+      if (checked.violations().isEmpty()) {
+        drop(episode);
+      }
       return new Episode.Checked(episode, checked, (System.nanoTime() - began) / 1_000_000_000);
     } catch (RuntimeException | Error fault) {
       LOG.error("episode {} was broken off", episode.number(), fault);
-      dumpThreads(episode);
-      servers.heal();
       return new Episode.BrokenOff(episode, fault);
     }
   }
@@ -78,11 +79,28 @@ final class LongRun implements AutoCloseable {
     Map<String, String> settings = Map.of("cassandra.request.timeout.ms", "2000");
     try (Recorder recorder = new Recorder(episode.history(), run);
         Rig rig = new Rig(servers.site(), plan, settings)) {
-      History history = new RecordedRun(rig, plan, recorder).run(episode.nemeses(), episode.seed());
-      return history;
+      return history(episode, new RecordedRun(rig, plan, recorder));
     } catch (IOException fault) {
       throw new UncheckedIOException("cannot write " + episode.history(), fault);
     }
+  }
+
+  /** What was left hurt is healed before connectors are deleted. */
+  private History history(Episode episode, RecordedRun run) {
+    try {
+      return run.run(episode.nemeses(), episode.seed());
+    } catch (RuntimeException | Error fault) {
+      dumpThreads(episode);
+      servers.heal();
+      throw fault;
+    }
+  }
+
+  /** Nodes with little memory keep something of each table. */
+  private void drop(Episode episode) {
+    String keyspace = (name + "_" + episode.number()).replace('-', '_');
+    String drop = "DROP KEYSPACE IF EXISTS " + keyspace;
+    Patience.ask(() -> servers.site().cql().execute(drop).wasApplied());
   }
 
   private Plan plan(Episode episode) {
@@ -99,8 +117,8 @@ final class LongRun implements AutoCloseable {
   }
 
   private void takeHeaps(Episode episode) {
-    long streams = report.tally().of("tables", "streams");
-    long events = report.tally().of("tables", "events");
+    long streams = report.tally().of("Tables", "streams");
+    long events = report.tally().of("Tables", "events");
     for (ConnectWorker worker : servers.site().workers().awake()) {
       heaps.add(
           new HeapUsed(

@@ -20,32 +20,32 @@ final class Tally {
   /** Counts the history of one run. */
   void add(History history) {
     for (Sent sent : history.all(Sent.class)) {
-      count("requests", sent.kind().name().toLowerCase(Locale.ROOT));
+      count("Requests", sent.kind().name().toLowerCase(Locale.ROOT));
     }
-    count("requests", "not acknowledged by Kafka", history.all(Unacknowledged.class).size());
-    count("requests", "records in topics", history.all(Arrived.class).size());
+    count("Requests", "not acknowledged by Kafka", history.all(Unacknowledged.class).size());
+    count("Requests", "records in topics", history.all(Arrived.class).size());
     int last = history.all(Look.class).stream().mapToInt(Look::number).max().orElse(0);
-    count("tables", "looks at all of them", history.all(Look.class).size());
+    count("Tables", "looks at all of them", history.all(Look.class).size());
     history.all(EventRow.class).stream()
         .filter(row -> row.look() == last)
         .forEach(
             row -> {
-              count("tables", "events");
+              count("Tables", "events");
               if (row.index() == 0) {
-                count("answers", "accepted");
+                count("Answers", "accepted");
               }
             });
     long streams =
         history.all(BucketRow.class).stream().map(BucketRow::stream).distinct().count();
-    count("tables", "streams", streams);
+    count("Tables", "streams", streams);
     for (RefusedRow row : history.all(RefusedRow.class)) {
       if (row.look() == last) {
         String reason = row.reason() == null ? "" : ": " + row.reason();
-        count("answers", row.outcome().toLowerCase(Locale.ROOT) + reason);
+        count("Answers", row.outcome().toLowerCase(Locale.ROOT) + reason);
       }
     }
     for (Published record : history.all(Published.class)) {
-      count("published", record.committed() ? record.outcome() : "aborted");
+      count("Published", record.committed() ? record.outcome() : "aborted");
     }
   }
 
