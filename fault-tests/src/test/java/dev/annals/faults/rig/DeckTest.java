@@ -27,7 +27,8 @@ class DeckTest {
     }
 
     for (int round = 0; round < 3; round++) {
-      assertThat(dealt.subList(round * 7, (round + 1) * 7)).containsExactlyInAnyOrderElementsOf(SEVEN);
+      assertThat(dealt.subList(round * 7, (round + 1) * 7))
+          .containsExactlyInAnyOrderElementsOf(SEVEN);
     }
   }
 

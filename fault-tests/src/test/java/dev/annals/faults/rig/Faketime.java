@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A library that shows a process another time than it is (Debian's package {@code libfaketime}). */
+/**
+ * A library that shows a process another time than it is (Debian's package {@code libfaketime}).
+ */
 final class Faketime {
   /** Where it is, if not at one of the usual places. */
   static final String PROPERTY = "annals.faketime";

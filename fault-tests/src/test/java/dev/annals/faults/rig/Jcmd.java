@@ -29,7 +29,8 @@ final class Jcmd {
     String last = ask(pid, "GC.class_histogram").strip().lines().reduce("", (a, b) -> b).strip();
     String[] words = last.split("\\s+");
     if (!words[0].equals("Total")) {
-      throw new IllegalStateException("process %d ends its histogram with: %s".formatted(pid, last));
+      throw new IllegalStateException(
+          "process %d ends its histogram with: %s".formatted(pid, last));
     }
     return Long.parseLong(words[2]);
   }

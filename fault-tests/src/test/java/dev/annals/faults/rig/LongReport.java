@@ -155,7 +155,8 @@ final class LongReport {
     line("|---:|---:|---:|---:|---|---:|");
     for (Episode.Result result : results) {
       Episode episode = result.episode();
-      String names = episode.nemeses().stream().map(Nemesis::name).collect(Collectors.joining(", "));
+      String names =
+          episode.nemeses().stream().map(Nemesis::name).collect(Collectors.joining(", "));
       if (result instanceof Episode.Checked checked) {
         line(
             "| %d | %d | %d | %,d | %s | %d |",
@@ -173,12 +174,15 @@ final class LongReport {
   }
 
   private void heaps(List<HeapUsed> series) {
-    line("Live bytes of each worker after a full collection, in MiB, and what the run had made till then:");
+    line(
+        "Live bytes of each worker after a full collection, in MiB, and what the run had made till"
+            + " then:");
     line("");
     line("| Episode | Heaps | Streams | Events |");
     line("|---:|---|---:|---:|");
     Map<Integer, List<HeapUsed>> byEpisode =
-        series.stream().collect(Collectors.groupingBy(HeapUsed::episode, TreeMap::new, Collectors.toList()));
+        series.stream()
+            .collect(Collectors.groupingBy(HeapUsed::episode, TreeMap::new, Collectors.toList()));
     byEpisode.forEach(
         (episode, heaps) ->
             line(

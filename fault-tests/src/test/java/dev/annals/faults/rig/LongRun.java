@@ -75,7 +75,8 @@ final class LongRun implements AutoCloseable {
   private History history(Episode episode) {
     Plan plan = plan(episode);
     Run run =
-        new Run(episode.seed(), true, DEDUPE_WINDOW, "episode " + episode.number() + " of a long run");
+        new Run(
+            episode.seed(), true, DEDUPE_WINDOW, "episode " + episode.number() + " of a long run");
     Map<String, String> settings = Map.of("cassandra.request.timeout.ms", "2000");
     try (Recorder recorder = new Recorder(episode.history(), run);
         Rig rig = new Rig(servers.site(), plan, settings)) {
@@ -136,8 +137,7 @@ final class LongRun implements AutoCloseable {
   private void dumpThreads(Episode episode) {
     for (ConnectWorker worker : servers.site().workers().awake()) {
       Path dump =
-          file.resolveSibling(
-              "faults-threads-%d-%d.txt".formatted(episode.number(), worker.pid()));
+          file.resolveSibling("faults-threads-%d-%d.txt".formatted(episode.number(), worker.pid()));
       try {
         Files.writeString(dump, Jcmd.ask(worker.pid(), "Thread.print"));
       } catch (IOException | IllegalStateException fault) {

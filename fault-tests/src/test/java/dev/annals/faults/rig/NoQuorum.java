@@ -1,10 +1,13 @@
 package dev.annals.faults.rig;
 
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
-import dev.annals.testkit.servers.Server;
+import com.datastax.oss.driver.api.core.metadata.Node;
+import dev.annals.testkit.servers.CassandraServer;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,7 +16,7 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /** Two of three Cassandra nodes are frozen: nothing is decided till one is back. */
-record NoQuorum(List<? extends Server> nodes) implements Nemesis {
+record NoQuorum(List<CassandraServer> nodes) implements Nemesis {
   private static final int LASTS_MS = 12_000;
 
   @Override
@@ -23,34 +26,34 @@ record NoQuorum(List<? extends Server> nodes) implements Nemesis {
 
   @Override
   public void strike(Rig rig, Random random) {
-    List<Server> two = new ArrayList<>(nodes);
+    List<CassandraServer> two = new ArrayList<>(nodes);
     Collections.shuffle(two, random);
-    two.remove(0);
-    two.forEach(Server::pause);
+    Node left = node(rig, two.remove(0));
+    two.forEach(CassandraServer::pause);
     try {
       two.forEach(Frozen::check);
-      awaitNoQuorum(rig);
-      Map<String, Long> before = uptoOfOne(rig);
+      awaitNoQuorum(rig, left);
+      Map<String, Long> before = uptoOf(rig, left);
       Pause.ofMs(LASTS_MS);
       two.forEach(Frozen::check);
-      Map<String, Long> after = uptoOfOne(rig);
+      Map<String, Long> after = uptoOf(rig, left);
       if (!before.equals(after)) {
         throw new IllegalStateException(
             "decided without a quorum: %s was %s".formatted(after, before));
       }
     } finally {
-      two.forEach(Server::resume);
+      two.forEach(CassandraServer::resume);
     }
     rig.awaitRunning();
   }
 
-  /** What was under way has ended by then, too: a read waits longer than a write does. */
-  private static void awaitNoQuorum(Rig rig) {
+  /** What was under way has ended by then, too: a read is waited for longer than a write. */
+  private static void awaitNoQuorum(Rig rig, Node left) {
     Tasks.await("no quorum answers")
         .until(
             () -> {
               try {
-                rig.cql().execute("SELECT * FROM %s.progress".formatted(rig.keyspace())).all();
+                upto(rig, left, DefaultConsistencyLevel.LOCAL_QUORUM);
                 return false;
               } catch (DriverException none) {
                 return true;
@@ -59,22 +62,33 @@ record NoQuorum(List<? extends Server> nodes) implements Nemesis {
   }
 
   /** As the node that is left has it. */
-  private static Map<String, Long> uptoOfOne(Rig rig) {
+  private static Map<String, Long> uptoOf(Rig rig, Node left) {
+    return Patience.ask(() -> upto(rig, left, DefaultConsistencyLevel.LOCAL_ONE));
+  }
+
+  private static Map<String, Long> upto(Rig rig, Node left, ConsistencyLevel consistency) {
     SimpleStatement select =
         SimpleStatement.newInstance(
                 "SELECT source, upto FROM %s.progress".formatted(rig.keyspace()))
-            .setConsistencyLevel(DefaultConsistencyLevel.LOCAL_ONE);
+            .setConsistencyLevel(consistency)
+            .setNode(left);
     Map<String, Long> upto = new TreeMap<>();
-    Tasks.await("the node that is left answers")
-        .ignoreExceptionsInstanceOf(DriverException.class)
-        .until(
-            () -> {
-              upto.clear();
-              for (Row row : rig.cql().execute(select)) {
-                upto.merge(row.getString("source"), row.getLong("upto"), Math::max);
-              }
-              return !upto.isEmpty();
-            });
+    for (Row row : rig.cql().execute(select)) {
+      upto.merge(String.valueOf(row.getString("source")), row.getLong("upto"), Math::max);
+    }
     return upto;
+  }
+
+  /** Each has a port of its own. */
+  private static Node node(Rig rig, CassandraServer server) {
+    return rig.cql().getMetadata().getNodes().values().stream()
+        .filter(node -> port(node) == server.address().port())
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalStateException("the driver does not know " + server.address()));
+  }
+
+  private static int port(Node node) {
+    return ((InetSocketAddress) node.getEndPoint().resolve()).getPort();
   }
 }

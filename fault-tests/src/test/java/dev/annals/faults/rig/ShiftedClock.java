@@ -1,6 +1,5 @@
 package dev.annals.faults.rig;
 
-import dev.annals.testkit.servers.ConnectWorker;
 import dev.annals.testkit.servers.Server;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,7 +3,9 @@ package dev.annals.faults.rig;
 import dev.annals.testkit.servers.Server;
 import java.util.Random;
 
-/** A server that stops for parts of a second, again and again: as one that waits for a slow disk. */
+/**
+ * A server that stops for parts of a second, again and again: as one that waits for a slow disk.
+ */
 record StutteringServer(String name, Server server) implements Nemesis {
   private static final long LASTS_NANOS = 5_000_000_000L;
 

@@ -35,8 +35,7 @@ final class Tally {
                 count("Answers", "accepted");
               }
             });
-    long streams =
-        history.all(BucketRow.class).stream().map(BucketRow::stream).distinct().count();
+    long streams = history.all(BucketRow.class).stream().map(BucketRow::stream).distinct().count();
     count("Tables", "streams", streams);
     for (RefusedRow row : history.all(RefusedRow.class)) {
       if (row.look() == last) {

@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
 /**
- * The way from drivers to a Cassandra, on which a {@link Rule} decides what arrives. It
- * understands the native protocol up to version 5, without compression and TLS. Counts what went
- * wrong, so that a test can prove that it did.
+ * The way from drivers to a Cassandra, on which a {@link Rule} decides what arrives. It understands
+ * the native protocol up to version 5, without compression and TLS. Counts what went wrong, so that
+ * a test can prove that it did.
  */
 public final class CqlProxy implements AutoCloseable {
   private static final int CONNECT_LIMIT_MS = 2_000;

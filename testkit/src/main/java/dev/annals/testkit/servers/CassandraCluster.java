@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * Cassandra nodes on 127.0.0.1, 127.0.0.2 and so on, one data centre. Each can be killed, frozen
- * and started again by itself. Users are kept on all of them: who may log in, may while a quorum
- * is there.
+ * and started again by itself. Users are kept on all of them: who may log in, may while a quorum is
+ * there.
  */
 public final class CassandraCluster implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofMinutes(2);

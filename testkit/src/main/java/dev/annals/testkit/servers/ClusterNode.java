@@ -30,14 +30,19 @@ record ClusterNode(int number, int nodes, int port, int storagePort, String seed
 
   Map<String, String> settings() {
     return Map.of(
-        "listen_address", host(),
-        "rpc_address", host(),
-        "broadcast_rpc_address", announced().host(),
+        "listen_address",
+        host(),
+        "rpc_address",
+        host(),
+        "broadcast_rpc_address",
+        announced().host(),
         "seed_provider",
-            "[{class_name: org.apache.cassandra.locator.SimpleSeedProvider,"
-                + " parameters: [{seeds: '%s'}]}]".formatted(seed),
-        "initial_token", "'" + token() + "'",
-        "hinted_handoff_enabled", "true");
+        "[{class_name: org.apache.cassandra.locator.SimpleSeedProvider,"
+            + " parameters: [{seeds: '%s'}]}]".formatted(seed),
+        "initial_token",
+        "'" + token() + "'",
+        "hinted_handoff_enabled",
+        "true");
   }
 
   /** The ring of Murmur3 in equal parts. */

@@ -49,7 +49,8 @@ final class ContainerHost implements Host {
   public void start(Launch launch) {
     if (!launch.server().environment().isEmpty()) {
       throw new ServerFailure(
-          "A container keeps its environment from one start to the next. Use -Dannals.servers=processes.");
+          "A container keeps its environment from one start to the next. Use"
+              + " -Dannals.servers=processes.");
     }
     askedToEnd = false;
     if (container == null) {

@@ -22,7 +22,9 @@ class CqlProxyTest {
 
     try (CqlProxy proxy = CqlProxy.to(cassandra)) {
       try (Socket driver = connected(proxy)) {
-        assertThat(driver.getInputStream().read()).as("closed, as by Cassandra itself").isEqualTo(-1);
+        assertThat(driver.getInputStream().read())
+            .as("closed, as by Cassandra itself")
+            .isEqualTo(-1);
       }
       try (ServerSocket back = listener(cassandra.port());
           Socket driver = connected(proxy)) {
