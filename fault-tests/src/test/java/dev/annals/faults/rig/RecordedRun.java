@@ -97,7 +97,7 @@ final class RecordedRun {
         .pollInterval(BETWEEN_LOOKS)
         .until(
             () -> {
-              tables.look(false);
+              look(false);
               return producers.isDone();
             });
     producers.join();
@@ -106,8 +106,17 @@ final class RecordedRun {
     awaitPublished();
     rig.stopSource();
     outputs.finish();
-    tables.look(true);
+    look(true);
     return recorder.history();
+  }
+
+  /** One that is cut off says nothing, and another one follows. */
+  private void look(boolean last) {
+    Patience.ask(
+        () -> {
+          tables.look(last);
+          return last;
+        });
   }
 
   /** Each strike is to meet work: what a nemesis has healed has decided something since. */
@@ -116,7 +125,7 @@ final class RecordedRun {
     int struck = 0;
     while (struck < nemeses.size() || (struck > 0 && recorder.now() - began < least.toNanos())) {
       Nemesis nemesis = nemeses.get(struck % nemeses.size());
-      tables.look(false);
+      look(false);
       rig.progress().awaitMore();
       LOG.info("strike {}: {}", ++struck, nemesis.name());
       nemesis.strike(rig, random);
@@ -142,7 +151,7 @@ final class RecordedRun {
 
   /** As many records of each kind as there have to be, at least. */
   private void awaitPublished() {
-    tables.look(false);
+    look(false);
     Map<String, Long> due = Due.of(recorder.history());
     await(
         "all of " + due + " is published",
