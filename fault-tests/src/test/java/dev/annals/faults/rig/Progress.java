@@ -20,7 +20,8 @@ final class Progress {
   /** Of each source that has progress at all. */
   Map<Source, Long> upto() {
     Map<Source, Long> upto = new HashMap<>();
-    for (Row row : cql.execute("SELECT source, upto FROM %s.progress".formatted(keyspace))) {
+    String select = "SELECT source, upto FROM %s.progress".formatted(keyspace);
+    for (Row row : Patience.ask(() -> cql.execute(select).all())) {
       upto.merge(
           Source.parse(Objects.requireNonNull(row.getString("source"))),
           row.getLong("upto"),
