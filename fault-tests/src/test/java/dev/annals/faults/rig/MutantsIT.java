@@ -72,8 +72,7 @@ class MutantsIT {
     assertThat(found.faults()).containsOnlyKeys(fault.name());
   }
 
-  private Report run(
-      String about, Path archive, Duration patience, int dedupeWindow, Nemesis fault)
+  private Report run(String about, Path archive, Duration patience, int dedupeWindow, Nemesis fault)
       throws IOException {
     String run = name + "-" + (archive.equals(Workers.archive()) ? "p" : "m");
     Path file = Files.createDirectories(Path.of("target")).resolve(run + ".jsonl");
@@ -87,8 +86,7 @@ class MutantsIT {
     try (OneNode servers = new OneNode(run, archive, 1);
         Rig rig = new Rig(servers.site(), plan(run), settings);
         Recorder recorder = new Recorder(file, new Run(SEED, true, dedupeWindow, about))) {
-      history =
-          new RecordedRun(rig, plan(run), recorder, patience).run(List.of(fault), SEED);
+      history = new RecordedRun(rig, plan(run), recorder, patience).run(List.of(fault), SEED);
       servers.site().proxy().rule(Rule.NONE);
     }
     return Checker.check(history);

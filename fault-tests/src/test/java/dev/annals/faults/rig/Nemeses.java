@@ -32,7 +32,6 @@ final class Nemeses {
         new ChangedTasks(),
         TroubledWay.lost(),
         new ComingAndGoing(),
-        new ZombiesInTurn(),
         TroubledWay.cut(),
         TroubledWay.swallowed().with(new KilledWorker()),
         TroubledWay.lost().with(new Zombie()),
