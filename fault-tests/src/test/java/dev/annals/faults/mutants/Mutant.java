@@ -78,8 +78,8 @@ public enum Mutant {
           "dev.annals.store.stream.StreamAppend",
           """
           return parts
-              .batch()
-              .write(transaction, ontoNothing)
+                  .batch()
+                  .write(transaction, ontoNothing)
           """,
           """
           parts.batch().write(transaction, ontoNothing);

@@ -2,6 +2,7 @@ package dev.annals.faults.rig;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
+import com.datastax.oss.driver.api.core.servererrors.ServerError;
 import dev.annals.faults.workload.Plan;
 import dev.annals.testkit.servers.CassandraAddress;
 import java.time.Duration;
@@ -105,7 +106,9 @@ final class Rig implements AutoCloseable {
     for (String table : List.of("progress", "events", "refused", "log")) {
       Awaitility.await("table %s answers".formatted(table))
           .atMost(Duration.ofSeconds(60))
-          .ignoreException(InvalidQueryException.class)
+          // The second is said by a node that learns of the table while it is asked for it.
+          .ignoreExceptionsMatching(
+              fault -> fault instanceof InvalidQueryException || fault instanceof ServerError)
           .until(
               () -> cql().execute("SELECT * FROM %s.%s LIMIT 1".formatted(keyspace, table)),
               answered -> true);
