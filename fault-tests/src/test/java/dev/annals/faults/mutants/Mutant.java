@@ -78,8 +78,8 @@ public enum Mutant {
           "dev.annals.store.stream.StreamAppend",
           """
           return parts
-              .batch()
-              .write(transaction, ontoNothing)
+                  .batch()
+                  .write(transaction, ontoNothing)
           """,
           """
           parts.batch().write(transaction, ontoNothing);
@@ -107,6 +107,8 @@ public enum Mutant {
           "long bucket = events.isEmpty() ? state.bucket() : limits.bucketAfter(state.head());"));
 
   private final Invariant broken;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a copy, of records of texts
   private final List<Edit> edits;
 
   Mutant(Invariant broken, Edit... edits) {
@@ -128,8 +130,8 @@ public enum Mutant {
   Path classes() {
     Map<String, String> sources = new LinkedHashMap<>();
     for (Edit edit : edits) {
-      String source = sources.getOrDefault(edit.type(), "");
-      sources.put(edit.type(), edit.in(source.isEmpty() ? edit.product() : source));
+      String source = sources.computeIfAbsent(edit.type(), type -> edit.product());
+      sources.put(edit.type(), edit.in(source));
     }
     try {
       Path classes = Files.createDirectories(Path.of("target/mutants", directory(), "classes"));
