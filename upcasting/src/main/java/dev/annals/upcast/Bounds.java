@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ends an evaluation that takes too long, goes too deep or takes too much memory, at its next step.
- * A step itself is not interrupted, so those that could be endless or endlessly large count steps of
- * their own ({@link LimitedText}) or are asked how large they become ({@link TextFunctions}).
+ * A step itself is not interrupted, so those that could be endless or endlessly large count steps
+ * of their own ({@link LimitedText}) or are asked how large they become ({@link TextFunctions}).
  *
  * <p>Of one expression, which begins it anew for each evaluation, under its lock.
  *
- * <p>The library has bounds of its own for time and depth ({@code Timebox}), which lose count of the
- * depth where an array has more than one element: it marks the frame between entry and exit.
+ * <p>The library has bounds of its own for time and depth ({@code Timebox}), which lose count of
+ * the depth where an array has more than one element: it marks the frame between entry and exit.
  */
 final class Bounds {
   /** Of the processor, not of the clock: a worker that was paused is not a loop. */

@@ -108,7 +108,8 @@ public final class Expression {
       } catch (StackOverflowError tooDeep) {
         throw new UpcastException(Bounds.tooDeep());
       } catch (OutOfMemoryError tooLarge) {
-        // What others on this worker took counts, too. But what fails here is what is given back here.
+        // What others on this worker took counts, too. But what fails here is what is given back
+        // here.
         throw new UpcastException(Bounds.tooMuchMemory());
       } catch (RuntimeException fault) {
         throw new UpcastException(reason(fault));

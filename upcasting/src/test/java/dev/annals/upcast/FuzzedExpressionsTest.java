@@ -53,7 +53,8 @@ class FuzzedExpressionsTest {
           "a / 2 * 3 - -1 % 2",
           "$error('no ' & t)");
 
-  private static final String PARTS = "$()[]{}.,;:?*/%&|<>=!~^@#'\"` \\0123456789aftx-+\n\u0000\ue000";
+  private static final String PARTS =
+      "$()[]{}.,;:?*/%&|<>=!~^@#'\"` \\0123456789aftx-+\n\u0000\ue000";
 
   private final Random random = new Random(SEED);
 

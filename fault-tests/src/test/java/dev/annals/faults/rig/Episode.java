@@ -3,7 +3,7 @@ package dev.annals.faults.rig;
 import dev.annals.faults.checker.Report;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * A part of a long run, with a keyspace, topics, connectors and a history of its own.
@@ -14,7 +14,7 @@ import java.util.Random;
 record Episode(int number, long seed, List<Nemesis> nemeses, Path history) {
   /** The same for the same run's seed. */
   static Episode of(int number, Deck deck, int strikes, Path directory) {
-    long seed = new Random(deck.seed() + number).nextInt(Integer.MAX_VALUE);
+    long seed = new SplittableRandom(deck.seed() * 31 + number).nextInt(Integer.MAX_VALUE);
     Path history = directory.resolve("faults-long-%d-%d.jsonl".formatted(deck.seed(), number));
     return new Episode(number, seed, deck.hand(number, strikes), history);
   }

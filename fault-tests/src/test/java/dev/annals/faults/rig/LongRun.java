@@ -121,15 +121,14 @@ final class LongRun implements AutoCloseable {
     long streams = report.tally().of("Tables", "streams");
     long events = report.tally().of("Tables", "events");
     for (ConnectWorker worker : servers.site().workers().awake()) {
-      heaps.add(
-          new HeapUsed(
-              worker.rest().workerId(),
-              worker.pid(),
-              episode.number(),
-              Jcmd.liveBytes(worker.pid()),
-              streams,
-              events,
-              heaps.now()));
+      try {
+        long bytes = Jcmd.liveBytes(worker.pid());
+        String id = worker.rest().workerId();
+        heaps.add(
+            new HeapUsed(id, worker.pid(), episode.number(), bytes, streams, events, heaps.now()));
+      } catch (IllegalStateException fault) {
+        LOG.warn("no heap of worker {} after episode {}", worker.pid(), episode.number(), fault);
+      }
     }
   }
 

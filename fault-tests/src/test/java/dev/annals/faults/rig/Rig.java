@@ -1,8 +1,7 @@
 package dev.annals.faults.rig;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
-import com.datastax.oss.driver.api.core.servererrors.ServerError;
+import com.datastax.oss.driver.api.core.DriverException;
 import dev.annals.faults.workload.Plan;
 import dev.annals.testkit.servers.CassandraAddress;
 import java.time.Duration;
@@ -108,14 +107,12 @@ final class Rig implements AutoCloseable {
     return changes;
   }
 
-  /** A task that is said to run may still be creating them. */
+  /** A task that is said to run may still be creating them, and some nodes not know them yet. */
   private void awaitTables() {
     for (String table : List.of("progress", "events", "refused", "log")) {
       Awaitility.await("table %s answers".formatted(table))
           .atMost(Duration.ofSeconds(60))
-          // The second is said by a node that learns of the table while it is asked for it.
-          .ignoreExceptionsMatching(
-              fault -> fault instanceof InvalidQueryException || fault instanceof ServerError)
+          .ignoreExceptionsInstanceOf(DriverException.class)
           .until(
               () -> cql().execute("SELECT * FROM %s.%s LIMIT 1".formatted(keyspace, table)),
               answered -> true);
