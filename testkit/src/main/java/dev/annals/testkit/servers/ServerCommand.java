@@ -23,6 +23,13 @@ record ServerCommand(
    */
   private static final String EXTRA_OPTIONS = "annals.servers.jvm";
 
+  /** The same with more options for the JVM. */
+  ServerCommand with(List<String> moreJvmOptions) {
+    List<String> options = new ArrayList<>(jvmOptions);
+    options.addAll(moreJvmOptions);
+    return new ServerCommand(software, memoryMegabytes, options, mainClass, arguments);
+  }
+
   /** The words of a process's command line, on the JDK that runs this one, behind a leash. */
   List<String> words(Place place) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
