@@ -46,15 +46,20 @@ final class ClassArchive {
     return new ClassArchive(List.of(), null, null);
   }
 
-  /** Who is the first to ask has to {@link #make} it, and keeps others from doing so until then. */
+  /** That of the build. */
   static ClassArchive of(String software) {
     String directory = System.getProperty(DIRECTORY, "");
-    if (directory.isEmpty() || !isHotSpot()) {
+    return directory.isEmpty() ? none() : of(software, Path.of(directory));
+  }
+
+  /** Who is the first to ask has to {@link #make} it, and keeps others from doing so until then. */
+  static ClassArchive of(String software, Path directory) {
+    if (!isHotSpot()) {
       return none();
     }
     List<Path> jars = ServerClassPath.jars(software);
     int fingerprint = Objects.hash(jars, System.getProperty("java.vm.version"));
-    Path file = Path.of(directory, "%s-%08x.jsa".formatted(software, fingerprint));
+    Path file = directory.resolve("%s-%08x.jsa".formatted(software, fingerprint));
     try {
       return new ClassArchive(jars, file, Files.exists(file) ? null : lock(file));
     } catch (IOException e) {
