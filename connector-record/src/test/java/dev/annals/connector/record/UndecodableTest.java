@@ -95,6 +95,11 @@ class UndecodableTest {
             "header ce_time: '+999999999-01-01T00:00:00Z' is not a time by RFC 3339, such as"
                 + " 2026-01-31T23:59:59.999Z"),
         row(
+            cloudEvent().header("ce_" + "x\n".repeat(100_000), NO_UTF8),
+            "header ce_"
+                + "x\\u000a".repeat(55)
+                + "… (200,010 characters) is not text in UTF-8: write it in UTF-8"),
+        row(
             cloudEvent().header("annals-store", STORE.toString()),
             "this store published the record itself (header annals-store): take the topic out of the"
                 + " sink's topics or topics.regex"),
@@ -160,6 +165,14 @@ class UndecodableTest {
         row(
             structured(event(",\"entitytype\":\"\"")),
             "attribute entitytype is empty: give it a value or leave it out"),
+        row(
+            structured(event(",\"\\ud800\":1")),
+            "the name of attribute \\ud800 has half a surrogate pair, which no UTF-8 can hold: mend it"
+                + " where it is made"),
+        row(
+            structured("[".repeat(2 << 20)),
+            "it takes 2,097,152 bytes with key, headers and attributes, but at most 1,048,576 fit one"
+                + " append: keep large content elsewhere and send a reference to it, or split a batch"),
         row(
             structured(event(",\"time\":\"noon\"")),
             "attribute time: 'noon' is not a time by RFC 3339, such as 2026-01-31T23:59:59.999Z"),

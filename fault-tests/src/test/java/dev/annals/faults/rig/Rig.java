@@ -1,83 +1,74 @@
 package dev.annals.faults.rig;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
-import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import dev.annals.faults.workload.Plan;
 import dev.annals.testkit.servers.CassandraAddress;
-import dev.annals.testkit.servers.ConnectRest;
-import dev.annals.testkit.servers.ConnectWorker;
-import dev.annals.testkit.servers.Place;
-import dev.annals.testkit.servers.SharedServers;
-import dev.annals.testkit.servers.WorkerSettings;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 
 /**
- * A worker with the archive, a store, a sink of decisions and one of facts, and a source, set up as
- * the examples say, around the topics of a plan.
+ * A store, a sink of decisions and one of facts, and a source, set up on a site as the examples
+ * say, around the topics of a plan.
  */
 final class Rig implements AutoCloseable {
   /** The least there is, so that streams cross buckets. */
   private static final int BUCKET_SIZE = 500;
 
-  private static final String SOURCE = "faults-source";
+  private static final int PARTITIONS = 2;
 
-  private final String keyspace;
-  private final CassandraAddress cassandra = SharedServers.cassandra();
-  private final String bootstrapServers = SharedServers.kafka();
+  /** Of each connector, in quiet times. */
+  static final int TASKS = 2;
+
+  private final Site site;
   private final Plan plan;
   private final Map<String, String> sinkSettings;
-  private final CqlSession session;
-  private final ConnectWorker worker;
+  private final String keyspace;
+  private final Admin admin;
+  private final Tasks tasks;
+  private final Progress progress;
 
   /**
-   * Starts the worker, and returns when all connectors run.
+   * Returns when all connectors run.
    *
    * @param sinkSettings laid over those of the examples, for sinks
    */
-  Rig(Plan plan, Map<String, String> sinkSettings) {
+  Rig(Site site, Plan plan, Map<String, String> sinkSettings) {
+    this.site = site;
     this.plan = plan;
     this.sinkSettings = Map.copyOf(sinkSettings);
     this.keyspace = plan.name().replace('-', '_');
-    this.session = session();
-    session.execute(
-        "CREATE KEYSPACE %s WITH replication = {'class': 'NetworkTopologyStrategy', '%s': 1}"
-            .formatted(keyspace, cassandra.localDatacenter()));
-    createTopics();
-    this.worker =
-        ConnectWorker.start(
-            Place.fresh("faults-worker"),
-            WorkerSettings.on(bootstrapServers)
-                .group(plan.name())
-                .plugins(Path.of(System.getProperty("annals.plugin.path"))));
-    startSink("faults-decisions", "annals-sink.json", plan.decisions());
-    startSink("faults-facts", "annals-sink-facts.json", plan.facts());
+    this.admin = Admin.create(Map.of("bootstrap.servers", site.bootstrapServers()));
+    this.tasks = new Tasks(site.workers());
+    this.progress = new Progress(site.cql(), keyspace);
+    cql()
+        .execute(
+            "CREATE KEYSPACE %s WITH replication = {'class': 'NetworkTopologyStrategy', '%s': %d}"
+                .formatted(keyspace, site.cassandra().localDatacenter(), site.replicas()));
+    FreshTopics.create(admin, inputs(), PARTITIONS);
+    FreshTopics.create(admin, outputs(), PARTITIONS);
+    startSink(decisions(), "annals-sink.json", plan.decisions());
+    startSink(facts(), "annals-sink-facts.json", plan.facts());
     startSource();
     awaitTables();
   }
 
   private void startSink(String name, String example, List<String> topics) {
-    rest().put(name, ExampleConfig.of(example, sinkChanges(topics)));
-    rest().awaitRunning(name, 2);
+    tasks.start(name, ExampleConfig.of(example, sinkChanges(topics)));
   }
 
   private Map<String, String> sinkChanges(List<String> topics) {
     Map<String, String> changes = storeChanges();
     changes.put("topics", String.join(",", topics));
-    changes.put("tasks.max", "2");
+    changes.put("tasks.max", Integer.toString(TASKS));
     changes.put("errors.deadletterqueue.topic.name", plan.name() + ".undecodable");
+    // Partitions that are added are to be found soon: every five minutes by default.
+    changes.put("consumer.override.metadata.max.age.ms", "2000");
     changes.putAll(sinkSettings);
     return changes;
   }
@@ -88,13 +79,15 @@ final class Rig implements AutoCloseable {
       changes.put("topic." + outcome, "${entityType}." + outcome);
     }
     changes.put("topic.creation.default.replication.factor", "1");
-    rest().put(SOURCE, ExampleConfig.of("annals-source.json", changes));
-    rest().awaitRunning(SOURCE, 2);
+    // Longer than a frozen worker is waited for, and not as long as a killed one has to wait.
+    changes.put("producer.override.transaction.timeout.ms", "12000");
+    tasks.start(source(), ExampleConfig.of("annals-source.json", changes));
   }
 
   private Map<String, String> storeChanges() {
+    CassandraAddress cassandra = site.cassandra();
     Map<String, String> changes = new HashMap<>();
-    changes.put("cassandra.contact.points", cassandra.contactPoint());
+    changes.put("cassandra.contact.points", site.proxy().contactPoint());
     changes.put("cassandra.local.datacenter", cassandra.localDatacenter());
     changes.put("cassandra.keyspace", keyspace);
     changes.put("cassandra.username", cassandra.username());
@@ -110,30 +103,8 @@ final class Rig implements AutoCloseable {
           .atMost(Duration.ofSeconds(60))
           .ignoreException(InvalidQueryException.class)
           .until(
-              () -> session.execute("SELECT * FROM %s.%s LIMIT 1".formatted(keyspace, table)),
+              () -> cql().execute("SELECT * FROM %s.%s LIMIT 1".formatted(keyspace, table)),
               answered -> true);
-    }
-  }
-
-  /** Returns when all partitions answer: a first batch may be refused before. */
-  private void createTopics() {
-    List<NewTopic> topics = new ArrayList<>();
-    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-    inputs().forEach(topic -> topics.add(new NewTopic(topic, 2, (short) 1)));
-    outputs().forEach(topic -> topics.add(new NewTopic(topic, 2, (short) 1)));
-    for (NewTopic topic : topics) {
-      for (int partition = 0; partition < topic.numPartitions(); partition++) {
-        ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
-      }
-    }
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-      admin.createTopics(topics).all().get();
-      Awaitility.await("all partitions answer of " + topics)
-          .atMost(Duration.ofSeconds(60))
-          .ignoreExceptions()
-          .until(() -> admin.listOffsets(ends).all().get(), answered -> true);
-    } catch (ExecutionException | InterruptedException fault) {
-      throw new IllegalStateException("cannot create " + topics, fault);
     }
   }
 
@@ -155,8 +126,42 @@ final class Rig implements AutoCloseable {
     return outputs;
   }
 
-  String bootstrapServers() {
-    return bootstrapServers;
+  /** The connectors. */
+  List<String> connectors() {
+    return List.of(decisions(), facts(), source());
+  }
+
+  List<String> sinks() {
+    return List.of(decisions(), facts());
+  }
+
+  /** How many partitions each sink reads at least. */
+  int leastPartitions() {
+    return PARTITIONS * Math.min(plan.decisions().size(), plan.facts().size());
+  }
+
+  /** The sink of decisions. */
+  String decisions() {
+    return plan.name() + "-decisions";
+  }
+
+  /** The sink of facts. */
+  String facts() {
+    return plan.name() + "-facts";
+  }
+
+  /** The source. */
+  String source() {
+    return plan.name() + "-source";
+  }
+
+  /** What it runs on. */
+  Site site() {
+    return site;
+  }
+
+  Workers workers() {
+    return site.workers();
   }
 
   String keyspace() {
@@ -165,49 +170,37 @@ final class Rig implements AutoCloseable {
 
   /** A session beside those of the connectors. */
   CqlSession cql() {
-    return session;
+    return site.cql();
   }
 
-  /** The worker that all connectors run on. */
-  ConnectWorker worker() {
-    return worker;
+  Tasks tasks() {
+    return tasks;
   }
 
-  private ConnectRest rest() {
-    return worker.rest();
+  Admin admin() {
+    return admin;
   }
 
-  /** Returns when all tasks run, as after a restart. */
+  Progress progress() {
+    return progress;
+  }
+
+  /** Returns when all tasks run, as after a restart, and more is decided. */
   void awaitRunning() {
-    for (String connector : List.of("faults-decisions", "faults-facts", SOURCE)) {
-      rest().awaitRunning(connector, 2);
-    }
+    tasks.awaitRunning();
+    progress.awaitMore();
   }
 
   /** Nothing is published from here on. */
   void stopSource() {
-    rest().stop(SOURCE);
-    rest().awaitState(SOURCE, "STOPPED");
+    workers().rest().stop(source());
+    workers().rest().awaitState(source(), "STOPPED");
   }
 
-  private CqlSession session() {
-    return CqlSession.builder()
-        .withConfigLoader(
-            DriverConfigLoader.programmaticBuilder()
-                .withString(DefaultDriverOption.REQUEST_CONSISTENCY, "LOCAL_QUORUM")
-                .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(20))
-                .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, 0)
-                .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 0)
-                .build())
-        .addContactPoint(cassandra.socketAddress())
-        .withLocalDatacenter(cassandra.localDatacenter())
-        .withAuthCredentials(cassandra.username(), cassandra.password())
-        .build();
-  }
-
+  /** The connectors are gone; what they wrote stays. */
   @Override
   public void close() {
-    worker.close();
-    session.close();
+    connectors().forEach(workers().rest()::delete);
+    admin.close();
   }
 }

@@ -12,7 +12,7 @@ import dev.annals.faults.history.Run;
 import dev.annals.faults.workload.Plan;
 import dev.annals.testkit.proxy.Answer;
 import dev.annals.testkit.proxy.CqlProxy;
-import dev.annals.testkit.servers.SharedServers;
+import dev.annals.testkit.proxy.Rule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,9 +30,10 @@ class WorkloadIT {
   void a_workload_to_which_nothing_happens_violates_no_promise_and_could_be_found_to()
       throws IOException {
     History history;
-    try (Rig rig = new Rig(plan(), Map.of());
+    try (OneNode servers = new OneNode(name, Workers.archive(), 1);
+        Rig rig = new Rig(servers.site(), plan(), Map.of());
         Recorder recorder = recorder("nothing happens")) {
-      history = new RecordedRun(rig, plan(), recorder).run(List.of());
+      history = new RecordedRun(rig, plan(), recorder).run(List.of(), SEED);
     }
 
     assertKept(history);
@@ -42,30 +43,29 @@ class WorkloadIT {
   @Test
   void a_workload_whose_worker_is_killed_again_and_again_violates_no_promise() throws IOException {
     History history;
-    try (Rig rig = new Rig(plan(), Map.of());
+    try (OneNode servers = new OneNode(name, Workers.archive(), 1);
+        Rig rig = new Rig(servers.site(), plan(), Map.of());
         Recorder recorder = recorder("kills of the worker")) {
-      Strike kill = new Strike("SIGKILL of the worker", () -> killAndStart(rig));
-      history = new RecordedRun(rig, plan(), recorder).run(List.of(kill, kill, kill));
+      Nemesis kill = new KilledWorker();
+      history = new RecordedRun(rig, plan(), recorder).run(List.of(kill, kill, kill), SEED);
     }
 
     assertKept(history);
-    assertThat(Checker.check(history).faults()).containsExactly(entry("SIGKILL of the worker", 3L));
+    assertThat(Checker.check(history).faults())
+        .containsExactly(entry(new KilledWorker().name(), 3L));
   }
 
   @Test
   void a_workload_whose_sinks_miss_answers_of_cassandra_violates_no_promise() throws IOException {
     History history;
-    try (CqlProxy proxy = CqlProxy.to(SharedServers.cassandra())) {
-      proxy.rule(new LostAnswers(SEED));
-      Map<String, String> settings =
-          Map.of(
-              "cassandra.contact.points",
-              proxy.contactPoint(),
-              "cassandra.request.timeout.ms",
-              "1000");
-      try (Rig rig = new Rig(plan(), settings);
+    try (OneNode servers = new OneNode(name, Workers.archive(), 1)) {
+      CqlProxy proxy = servers.site().proxy();
+      Map<String, String> settings = Map.of("cassandra.request.timeout.ms", "1000");
+      try (Rig rig = new Rig(servers.site(), plan(), settings);
           Recorder recorder = recorder("lost answers")) {
-        history = new RecordedRun(rig, plan(), recorder).run(List.of());
+        proxy.rule(new LostAnswers(SEED));
+        history = new RecordedRun(rig, plan(), recorder).run(List.of(), SEED);
+        proxy.rule(Rule.NONE);
       }
       for (Answer lost : Answer.values()) {
         assertThat(proxy.count(lost)).as("answers %s", lost).isPositive();
@@ -73,12 +73,6 @@ class WorkloadIT {
     }
 
     assertKept(history);
-  }
-
-  private static void killAndStart(Rig rig) {
-    rig.worker().kill();
-    rig.worker().start();
-    rig.awaitRunning();
   }
 
   private Plan plan() {
