@@ -29,6 +29,14 @@ record ServerCommand(
     this(software, memoryMegabytes, jvmOptions, mainClass, arguments, Map.of());
   }
 
+  /** The same with more options for the JVM. */
+  ServerCommand with(List<String> moreJvmOptions) {
+    List<String> options = new ArrayList<>(jvmOptions);
+    options.addAll(moreJvmOptions);
+    return new ServerCommand(
+        software, memoryMegabytes, options, mainClass, arguments, environment);
+  }
+
   /** The same with these variables in the environment of its process. */
   ServerCommand in(Map<String, String> variables) {
     return new ServerCommand(
@@ -40,13 +48,6 @@ record ServerCommand(
    * they live for seconds, and the other compiler would take half of a small machine.
    */
   private static final String EXTRA_OPTIONS = "annals.servers.jvm";
-
-  /** The same with more options for the JVM. */
-  ServerCommand with(List<String> moreJvmOptions) {
-    List<String> options = new ArrayList<>(jvmOptions);
-    options.addAll(moreJvmOptions);
-    return new ServerCommand(software, memoryMegabytes, options, mainClass, arguments);
-  }
 
   /** The words of a process's command line, on the JDK that runs this one, behind a leash. */
   List<String> words(Place place) {
