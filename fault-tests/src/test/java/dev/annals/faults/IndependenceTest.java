@@ -15,8 +15,12 @@ class IndependenceTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("dev.annals.faults");
 
+  private static final JavaClasses FAULTS_AND_TESTS =
+      new ClassFileImporter().importPackages("dev.annals.faults");
+
+  /** Mutants neither: they are changes to sources, of which only the archives have the classes. */
   @Test
-  void history_checker_and_observer_use_no_class_of_the_code_under_test() {
+  void nothing_that_checks_or_tests_uses_a_class_of_the_code_under_test() {
     noClasses()
         .that()
         .resideInAPackage("dev.annals.faults..")
@@ -30,7 +34,7 @@ class IndependenceTest {
             "dev.annals.connector..",
             "dev.annals.sink..",
             "dev.annals.source..")
-        .check(FAULTS);
+        .check(FAULTS_AND_TESTS);
   }
 
   @Test

@@ -45,6 +45,7 @@ final class Bounds {
           ? counting
           : null;
 
+  private final Duration longest;
   private final long[] elements = new long[DEEPEST + 1];
   private Sizes sizes = new Sizes();
   private long started;
@@ -52,6 +53,10 @@ final class Bounds {
   private long allocatedBefore;
   private int depth;
   private int ticks;
+
+  Bounds(Duration longest) {
+    this.longest = longest;
+  }
 
   /** An evaluation that went too far, or used what is not for rules. */
   static final class Exceeded extends RuntimeException {
@@ -113,7 +118,7 @@ final class Bounds {
         && isOver(THREADS.getCurrentThreadCpuTime() - startedOnProcessor)) {
       throw new Exceeded(
           "the expression was stopped after %d s of computing: does it loop for ever?"
-              .formatted(LONGEST.toSeconds()));
+              .formatted(longest.toSeconds()));
     }
     if (allocated() - allocatedBefore > (long) MOST_MEMORY_MIB << 20) {
       throw new Exceeded(tooMuchMemory());
@@ -124,8 +129,8 @@ final class Bounds {
     return COUNTING == null ? 0 : COUNTING.getCurrentThreadAllocatedBytes();
   }
 
-  private static boolean isOver(long nanos) {
-    return nanos > LONGEST.toNanos();
+  private boolean isOver(long nanos) {
+    return nanos > longest.toNanos();
   }
 
   /** For messages, also where the stack ended before the bound. */

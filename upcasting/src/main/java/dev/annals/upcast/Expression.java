@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.annals.model.Excerpt;
 import dev.annals.model.NewEvent;
 import dev.annals.model.RecordedEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,13 +37,15 @@ public final class Expression {
 
   private final String text;
   private final Jsonata jsonata;
-  private final Bounds bounds = new Bounds();
+  private final Bounds bounds;
 
   /** Functions by name, and regular expressions by that of the variable in their place. */
-  private final Map<String, JFunction> bounded = TextFunctions.boundedBy(bounds);
+  private final Map<String, JFunction> bounded;
 
-  private Expression(String text, RegexLiterals regexes) {
+  private Expression(String text, RegexLiterals regexes, Bounds bounds) {
     this.text = text;
+    this.bounds = bounds;
+    this.bounded = TextFunctions.boundedBy(bounds);
     this.jsonata = Jsonata.jsonata(regexes.text());
     regexes.patterns().forEach((name, regex) -> bounded.put(name, new Regex(regex, bounds)));
     // Nothing at all, as for a misspelt name, is not the same as null.
@@ -51,8 +54,13 @@ public final class Expression {
 
   /** Compiles an expression, else {@link IllegalArgumentException} with a reason. */
   public static Expression compile(String text) {
+    return compile(text, Bounds.LONGEST);
+  }
+
+  /** The same, with its time to compute. */
+  static Expression compile(String text, Duration longest) {
     try {
-      return new Expression(text, RegexLiterals.of(text));
+      return new Expression(text, RegexLiterals.of(text), new Bounds(longest));
     } catch (PatternSyntaxException invalid) {
       throw new IllegalArgumentException(
           "one of its regular expressions is none: " + invalid.getDescription());

@@ -18,7 +18,7 @@ final class Regex extends JFunction {
   private final Bounds bounds;
 
   Regex(Pattern pattern, Bounds bounds) {
-    super((input, args) -> matches(pattern, bounds, args), null);
+    super((input, args) -> matches(pattern, bounds, args), "<x:x>");
     this.pattern = pattern;
     this.bounds = bounds;
   }

@@ -1,20 +1,25 @@
 package dev.annals.upcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever writes a rule that has no end stops one event by it, and neither the task nor the worker. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
 class EndlessExpressionTest {
   private static final String TOO_LARGE = "the expression was stopped at a value of more than 16 MiB";
   private static final String TOO_LONG = "the expression was stopped after 2 s of computing";
+  private static final String NO_TIME = "the expression was stopped after 0 s of computing";
   private static final String TOO_MUCH = "the expression was stopped when it had taken 512 MiB";
 
   private static Upcast upcast(String expression) {
@@ -38,9 +43,15 @@ class EndlessExpressionTest {
         "$map([$pad('', 80, 'a')], /a*a*a*a*a*a*a*a*a*b/)",
         "$map([$pad('', 80, 'a')], function($t){$t ~> $contains(/a*a*a*a*a*a*a*a*a*b/)})",
       })
-  void a_regular_expression_without_end_is_stopped(String expression) {
-    assertThat(reason(expression)).contains(TOO_LONG);
+  void a_regular_expression_without_end_is_stopped_wherever_it_stands(String expression) {
+    assertThatThrownBy(() -> inNoTime(expression)).hasMessageContaining(NO_TIME);
   }
+
+  @Test
+  void a_regular_expression_has_two_seconds() {
+    assertThat(reason("$match($pad('', 80, 'a'), /a*a*a*a*a*a*a*a*a*b/)")).contains(TOO_LONG);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -70,9 +81,6 @@ class EndlessExpressionTest {
       quoteCharacter = '~',
       value = {
         "($a := [1..1000000]; [1..1000000].$a)",
-        "$split($pad('', 16000000, 'x'), '')",
-        "$match($pad('', 16000000, 'x'), /x/)",
-        "$replace('a', 'a', 'a', 2000000000)",
         "($f := function($a){$f([[$a], [$pad('', 1000000)]])}; $f(1))",
       })
   void what_takes_too_much_memory_is_stopped(String expression) {
@@ -103,6 +111,22 @@ class EndlessExpressionTest {
       })
   void rounding_to_more_digits_than_there_are_ends(String expression, String result) {
     assertThat(Stored.shown(upcast(expression))).containsExactly("4711 a@2 " + result);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "$split($pad('', 16000000, 'x'), '')",
+        "$match($pad('', 16000000, 'x'), /x/)",
+        "$replace('a', 'a', 'a', 2000000000)",
+      })
+  void a_step_of_very_many_steps_looks_at_clock_and_memory(String expression) {
+    assertThatThrownBy(() -> inNoTime(expression)).hasMessageContaining(NO_TIME);
+  }
+
+  private static void inNoTime(String expression) throws UpcastException {
+    Expression.compile(expression, Duration.ofMillis(20))
+        .evaluate(EventDocument.of(Stored.event("a", 1, "{}"), "a test"));
   }
 
   private static String reason(String expression) {

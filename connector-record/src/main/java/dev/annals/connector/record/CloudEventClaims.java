@@ -116,7 +116,6 @@ record CloudEventClaims(JsonNode node, HeaderClaims headers) implements Claims {
       }
       if (!value.isNull()) {
         String text = value.isValueNode() ? value.asText() : value.toString();
-        StrictUtf8.encode(name, "the name of attribute " + name);
         StrictUtf8.encode(text, "attribute " + name);
         attributes.put(name, text);
       }

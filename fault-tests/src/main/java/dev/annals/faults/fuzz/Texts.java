@@ -13,6 +13,9 @@ final class Texts {
   /** Cassandra's partition key of 65,535 bytes, without what bucket and lengths take. */
   private static final int LONGEST_STREAM = 65_535 - 64;
 
+  /** In characters, source and id together. */
+  private static final int LONGEST_IDENTITY = 4_096;
+
   /** In config-examples. */
   private static final int ENTITY_TYPE = "order".length();
 
@@ -40,9 +43,7 @@ final class Texts {
   private Texts() {}
 
   static String of(@Nullable FuzzedHeader header) {
-    return header == null || header.value() == null
-        ? ABSENT
-        : new String(header.value(), UTF_8);
+    return header == null || header.value() == null ? ABSENT : new String(header.value(), UTF_8);
   }
 
   static void controlCharacters(Draft draft) {
@@ -85,7 +86,9 @@ final class Texts {
     switch (draft.random().nextInt(7)) {
       case 0 -> draft.key(bad);
       case 1 -> {
-        String name = draft.any("ce_id", Draft.TYPE, "ce_source", "ce_subject", "ce_\u0007", Draft.CONTENT_TYPE);
+        String name =
+            draft.any(
+                "ce_id", Draft.TYPE, "ce_source", "ce_subject", "ce_\u0007", Draft.CONTENT_TYPE);
         draft.without(name).header(name, bad);
       }
       case 2 -> draft.header(Draft.CONTENT_TYPE, Draft.STRUCTURED).value(bad);
@@ -109,10 +112,14 @@ final class Texts {
     int bytes = letter.getBytes(UTF_8).length;
     String padded = id + letter.repeat((room - id.length()) / bytes);
     padded += "x".repeat(room - padded.getBytes(UTF_8).length);
-    switch (draft.random().nextInt(3)) {
+    switch (draft.random().nextInt(4)) {
       case 0 -> draft.key(padded).known(Outcome.ACCEPTED);
       case 1 -> draft.key(padded + "x").known(Outcome.UNDECODABLE);
-      default -> draft.only("ce_id", padded + padded).known(Outcome.ACCEPTED);
+      case 2 -> draft.only("ce_id", padded).known(Outcome.UNDECODABLE);
+      default -> {
+        String rest = "x".repeat(LONGEST_IDENTITY - "/fuzz ".length() - id.length());
+        draft.only("ce_id", id + rest).known(Outcome.ACCEPTED);
+      }
     }
   }
 }

@@ -78,8 +78,8 @@ public enum Mutant {
           "dev.annals.store.stream.StreamAppend",
           """
           return parts
-              .batch()
-              .write(transaction, ontoNothing)
+                  .batch()
+                  .write(transaction, ontoNothing)
           """,
           """
           parts.batch().write(transaction, ontoNothing);
@@ -90,10 +90,7 @@ public enum Mutant {
   REFUSED_ROW_NOT_FENCED(
       Invariant.DECIDED,
       new Edit(
-          "event-store",
-          "dev.annals.store.log.InsertRefused",
-          "\n      IF owner = :owner\n",
-          "\n"),
+          "event-store", "dev.annals.store.log.InsertRefused", "\n      IF owner = :owner\n", "\n"),
       new Edit(
           "event-store",
           "dev.annals.store.log.InsertRefused",
@@ -110,6 +107,8 @@ public enum Mutant {
           "long bucket = events.isEmpty() ? state.bucket() : limits.bucketAfter(state.head());"));
 
   private final Invariant broken;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a copy, of records of texts
   private final List<Edit> edits;
 
   Mutant(Invariant broken, Edit... edits) {
@@ -131,8 +130,8 @@ public enum Mutant {
   Path classes() {
     Map<String, String> sources = new LinkedHashMap<>();
     for (Edit edit : edits) {
-      String source = sources.getOrDefault(edit.type(), "");
-      sources.put(edit.type(), edit.in(source.isEmpty() ? edit.product() : source));
+      String source = sources.computeIfAbsent(edit.type(), type -> edit.product());
+      sources.put(edit.type(), edit.in(source));
     }
     try {
       Path classes = Files.createDirectories(Path.of("target/mutants", directory(), "classes"));

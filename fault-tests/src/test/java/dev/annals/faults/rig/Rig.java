@@ -2,6 +2,7 @@ package dev.annals.faults.rig;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
+import com.datastax.oss.driver.api.core.servererrors.ServerError;
 import dev.annals.faults.workload.Plan;
 import dev.annals.testkit.servers.CassandraAddress;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import org.awaitility.Awaitility;
  */
 final class Rig implements AutoCloseable {
   /** The least there is, so that streams cross buckets. */
-  private static final int BUCKET_SIZE = 500;
+  static final int BUCKET_SIZE = 500;
 
   private static final int PARTITIONS = 2;
 
@@ -62,6 +63,17 @@ final class Rig implements AutoCloseable {
     tasks.start(name, ExampleConfig.of(example, sinkChanges(topics)));
   }
 
+  /**
+   * Gives the sink of facts other settings, which are taken up soon.
+   *
+   * @param changes laid over those that it began with
+   */
+  void putFacts(Map<String, String> changes) {
+    Map<String, String> settings = sinkChanges(plan.facts());
+    settings.putAll(changes);
+    workers().rest().put(facts(), ExampleConfig.of("annals-sink-facts.json", settings));
+  }
+
   private Map<String, String> sinkChanges(List<String> topics) {
     Map<String, String> changes = storeChanges();
     changes.put("topics", String.join(",", topics));
@@ -101,7 +113,9 @@ final class Rig implements AutoCloseable {
     for (String table : List.of("progress", "events", "refused", "log")) {
       Awaitility.await("table %s answers".formatted(table))
           .atMost(Duration.ofSeconds(60))
-          .ignoreException(InvalidQueryException.class)
+          // The second is said by a node that learns of the table while it is asked for it.
+          .ignoreExceptionsMatching(
+              fault -> fault instanceof InvalidQueryException || fault instanceof ServerError)
           .until(
               () -> cql().execute("SELECT * FROM %s.%s LIMIT 1".formatted(keyspace, table)),
               answered -> true);
@@ -153,6 +167,11 @@ final class Rig implements AutoCloseable {
   /** The source. */
   String source() {
     return plan.name() + "-source";
+  }
+
+  /** Whose topics it is set up around. */
+  Plan plan() {
+    return plan;
   }
 
   /** What it runs on. */

@@ -6,6 +6,7 @@ import dev.annals.faults.history.Position;
 import dev.annals.faults.history.Source;
 import dev.annals.faults.history.StreamName;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -53,6 +54,14 @@ final class StoredEvents {
     return streams.values().stream()
         .flatMap(versions -> versions.values().stream())
         .filter(at -> !isLogged(at))
+        .count();
+  }
+
+  /** How many events came from these topics. */
+  long accepted(List<String> topics) {
+    return streams.values().stream()
+        .flatMap(versions -> versions.values().stream())
+        .filter(at -> topics.contains(at.topic()))
         .count();
   }
 
