@@ -33,8 +33,7 @@ record ServerCommand(
   ServerCommand with(List<String> moreJvmOptions) {
     List<String> options = new ArrayList<>(jvmOptions);
     options.addAll(moreJvmOptions);
-    return new ServerCommand(
-        software, memoryMegabytes, options, mainClass, arguments, environment);
+    return new ServerCommand(software, memoryMegabytes, options, mainClass, arguments, environment);
   }
 
   /** The same with these variables in the environment of its process. */
