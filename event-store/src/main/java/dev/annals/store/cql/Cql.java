@@ -87,6 +87,14 @@ public final class Cql implements AutoCloseable {
     return attempts.executor();
   }
 
+  /**
+   * Whether all nodes that are up know the same tables; waits some seconds for it. Until they do,
+   * some refuse statements about a table that others have just created.
+   */
+  public CompletionStage<Boolean> schemaAgrees() {
+    return attempts.untilAnswered(session::checkSchemaAgreementAsync);
+  }
+
   /** Prepares a statement. */
   public CompletionStage<PreparedStatement> prepare(String cql) {
     return attempts.untilAnswered(() -> session.prepareAsync(cql));

@@ -22,6 +22,9 @@ import java.util.regex.Pattern;
 public final class StoreSchema {
   private static final Pattern TABLE = Pattern.compile("CREATE TABLE IF NOT EXISTS (\\w+)");
 
+  /** A minute: the driver waits ten seconds each time. */
+  private static final int MOST_WAITS = 6;
+
   private final Cql cql;
   private final SchemaSettings settings;
   private final List<String> createTables;
@@ -47,7 +50,22 @@ public final class StoreSchema {
   public CompletionStage<StoreSettings> check() {
     Metadata metadata = cql.session().getMetadata();
     ClusterCheck.check(metadata, cql.settings());
-    return tables(metadata).thenCompose(done -> new StoreRow(cql, settings).readOrCreate());
+    return tables(metadata)
+        .thenCompose(done -> agreement(MOST_WAITS))
+        .thenCompose(done -> new StoreRow(cql, settings).readOrCreate());
+  }
+
+  /**
+   * Waits also for tables that others create right now. Not for ever: while a cluster is upgraded,
+   * its nodes may disagree for hours, and work all the same.
+   */
+  private CompletionStage<Void> agreement(int waits) {
+    return cql.schemaAgrees()
+        .thenCompose(
+            agreed ->
+                agreed || waits == 1
+                    ? CompletableFuture.completedStage(null)
+                    : agreement(waits - 1));
   }
 
   private CompletionStage<Void> tables(Metadata metadata) {

@@ -16,7 +16,7 @@ final class Bounded {
   static final long MOST_BYTES = 256L << 20;
 
   private static final double MOST_GROWTH = 1.25;
-  private static final long SLACK_BYTES = 8L << 20;
+  private static final long SLACK_BYTES = 4L << 20;
   private static final int THIRDS = 3;
 
   private final List<HeapUsed> heaps;

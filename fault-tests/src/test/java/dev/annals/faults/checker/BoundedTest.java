@@ -33,7 +33,7 @@ class BoundedTest {
     Random random = new Random(1);
 
     Verdict verdict =
-        check(EPISODES, episode -> (50 + random.nextInt(4) + 3L * episode) * MEBIBYTE);
+        check(EPISODES, episode -> (50 + random.nextInt(4) + 4L * episode) * MEBIBYTE);
 
     assertThat(verdict.violations())
         .singleElement()

@@ -25,8 +25,19 @@ record Episode(int number, long seed, List<Nemesis> nemeses, Path history) {
   }
 
   /** It ran to its end, and its history was held against the promises. */
-  record Checked(Episode episode, Report report, long seconds) implements Result {}
+  record Checked(Episode episode, Report report, long seconds) implements Result {
+    @Override
+    public String toString() {
+      return "%,d requests in %d s, %d violations"
+          .formatted(report.requests(), seconds, report.violations().size());
+    }
+  }
 
   /** Something did not come about, or not to an end. */
-  record BrokenOff(Episode episode, Throwable fault) implements Result {}
+  record BrokenOff(Episode episode, Throwable fault) implements Result {
+    @Override
+    public String toString() {
+      return "broken off: " + fault.toString().lines().findFirst().orElse("");
+    }
+  }
 }

@@ -57,7 +57,7 @@ final class LongReport {
       if (result instanceof Episode.Checked checked) {
         checked.report().violations().forEach(violation -> complaints.add(where + violation));
       } else if (result instanceof Episode.BrokenOff broken) {
-        complaints.add(where + "broken off: " + broken.fault());
+        complaints.add(where + broken);
       }
     }
     heaps.violations().stream().map(Violation::toString).forEach(complaints::add);
@@ -72,7 +72,7 @@ final class LongReport {
     tally.groups().forEach((group, counts) -> table(group, "", counts));
     episodes();
     heaps(series);
-    complaints(heaps).forEach(complaint -> line("- " + firstLine(complaint)));
+    violations(heaps);
     try {
       Files.writeString(file, text);
     } catch (IOException fault) {
@@ -120,7 +120,9 @@ final class LongReport {
             missing.put(name, "the run was over before its turn");
           }
         });
-    line("Not run: %s", missing.isEmpty() ? "none" : missing);
+    line(missing.isEmpty() ? "All were run." : "Not run:");
+    line("");
+    missing.forEach((name, reason) -> line("- %s: %s", name, reason));
     line("");
   }
 
@@ -194,6 +196,15 @@ final class LongReport {
                 heaps.get(0).streams(),
                 heaps.get(0).events()));
     line("");
+  }
+
+  private void violations(Verdict heaps) {
+    List<String> complaints = complaints(heaps);
+    if (!complaints.isEmpty()) {
+      line("Violations, and the histories to look at:");
+      line("");
+      complaints.forEach(complaint -> line("- %s", firstLine(complaint)));
+    }
   }
 
   private List<Episode.Checked> checked() {
