@@ -47,7 +47,8 @@ final class Archive {
     }
     if (replaced != 1) {
       throw new IllegalStateException(
-          "%s is in %d jars of %s, not in one: build the archive".formatted(name, replaced, archive));
+          "%s is in %d jars of %s, not in one: build the archive"
+              .formatted(name, replaced, archive));
     }
   }
 

@@ -22,7 +22,8 @@ record Edit(String module, String type, String before, String after) {
     try {
       return Files.readString(file);
     } catch (IOException fault) {
-      throw new UncheckedIOException("a mutant changes %s, which is not there".formatted(type), fault);
+      throw new UncheckedIOException(
+          "a mutant changes %s, which is not there".formatted(type), fault);
     }
   }
 

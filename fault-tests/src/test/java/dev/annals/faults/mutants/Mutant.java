@@ -90,10 +90,7 @@ public enum Mutant {
   REFUSED_ROW_NOT_FENCED(
       Invariant.DECIDED,
       new Edit(
-          "event-store",
-          "dev.annals.store.log.InsertRefused",
-          "\n      IF owner = :owner\n",
-          "\n"),
+          "event-store", "dev.annals.store.log.InsertRefused", "\n      IF owner = :owner\n", "\n"),
       new Edit(
           "event-store",
           "dev.annals.store.log.InsertRefused",
