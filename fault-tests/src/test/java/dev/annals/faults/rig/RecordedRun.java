@@ -27,11 +27,11 @@ import org.slf4j.LoggerFactory;
 /** A workload on a rig, from its first request to the last look. */
 final class RecordedRun {
   /** How long a run without mutants may take to come to its end. */
-  static final Duration LIMIT = Duration.ofMinutes(2);
+  static final Duration LIMIT = Duration.ofMinutes(5);
 
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
-  private static final Logger logger = LoggerFactory.getLogger(RecordedRun.class);
+  private static final Logger LOG = LoggerFactory.getLogger(RecordedRun.class);
 
   private final Rig rig;
   private final Recorder recorder;
@@ -61,11 +61,21 @@ final class RecordedRun {
         new Workload(
             plan,
             Map.of(
-                "bootstrap.servers", rig.site().bootstrapServers(),
+                "bootstrap.servers",
+                rig.site().bootstrapServers(),
                 // Not by key: each stream is fed by all partitions, and so by several tasks.
-                "partitioner.class", RoundRobinPartitioner.class.getName()),
+                "partitioner.class",
+                RoundRobinPartitioner.class.getName(),
+                // Partitions that are added are to be found soon: every five minutes by default.
+                "metadata.max.age.ms",
+                "2000"),
             recorder,
             heads);
+  }
+
+  /** The same, once through all nemeses. */
+  History run(List<? extends Nemesis> nemeses, long seed) {
+    return run(nemeses, seed, Duration.ZERO);
   }
 
   /**
@@ -73,11 +83,12 @@ final class RecordedRun {
    *
    * @param nemeses strike one after the other while requests are sent and decided
    * @param seed of what they leave open
+   * @param least for how long they begin anew when all have struck
    */
-  History run(List<? extends Nemesis> nemeses, long seed) {
+  History run(List<? extends Nemesis> nemeses, long seed, Duration least) {
     CompletableFuture<Void> producers = workload.start();
     try {
-      strike(nemeses, new Random(seed));
+      strike(nemeses, new Random(seed), least);
     } finally {
       workload.stop();
     }
@@ -86,7 +97,7 @@ final class RecordedRun {
         .pollInterval(BETWEEN_LOOKS)
         .until(
             () -> {
-              tables.look(false);
+              look(false);
               return producers.isDone();
             });
     producers.join();
@@ -95,29 +106,31 @@ final class RecordedRun {
     awaitPublished();
     rig.stopSource();
     outputs.finish();
-    tables.look(true);
+    look(true);
     return recorder.history();
   }
 
-  private void strike(List<? extends Nemesis> nemeses, Random random) {
-    for (Nemesis nemesis : nemeses) {
-      awaitMoreDecided();
+  /** One that is cut off says nothing, and another one follows. */
+  private void look(boolean last) {
+    Patience.ask(
+        () -> {
+          tables.look(last);
+          return last;
+        });
+  }
+
+  /** Each strike is to meet work: what a nemesis has healed has decided something since. */
+  private void strike(List<? extends Nemesis> nemeses, Random random, Duration least) {
+    long began = recorder.now();
+    int struck = 0;
+    while (struck < nemeses.size() || (struck > 0 && recorder.now() - began < least.toNanos())) {
+      Nemesis nemesis = nemeses.get(struck % nemeses.size());
+      look(false);
+      rig.progress().awaitMore();
+      LOG.info("strike {}: {}", ++struck, nemesis.name());
       nemesis.strike(rig, random);
       recorder.add(new Struck(nemesis.name(), recorder.now()));
     }
-  }
-
-  /** A strike is to meet work: waits until some was done since the last one. */
-  private void awaitMoreDecided() {
-    tables.look(false);
-    long decided = sum(tables.upto());
-    Awaitility.await("more is decided than %d requests".formatted(decided))
-        .atMost(LIMIT)
-        .until(() -> sum(tables.upto()) > decided);
-  }
-
-  private static long sum(Map<Source, Long> upto) {
-    return upto.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private void awaitDecided() {
@@ -125,7 +138,7 @@ final class RecordedRun {
     await(
         "all that arrived is decided",
         () -> {
-          Map<Source, Long> upto = tables.upto();
+          Map<Source, Long> upto = rig.progress().upto();
           return history.all(Arrived.class).stream()
               .map(Arrived::position)
               .allMatch(position -> isBelow(position, upto));
@@ -138,7 +151,7 @@ final class RecordedRun {
 
   /** As many records of each kind as there have to be, at least. */
   private void awaitPublished() {
-    tables.look(false);
+    look(false);
     Map<String, Long> due = Due.of(recorder.history());
     await(
         "all of " + due + " is published",
@@ -152,7 +165,7 @@ final class RecordedRun {
     try {
       Awaitility.await(end).atMost(patience).until(reached);
     } catch (ConditionTimeoutException late) {
-      logger.warn("{}: not within {} s", end, patience.toSeconds());
+      LOG.warn("{}: not within {} s", end, patience.toSeconds());
     }
   }
 }
