@@ -27,6 +27,6 @@ final class KilledBeforeAppend implements Nemesis {
     worker.kill();
     rig.site().proxy().rule(Rule.NONE);
     worker.start();
-    rig.awaitRunning();
+    rig.tasks().awaitRunning();
   }
 }

@@ -26,6 +26,6 @@ final class KilledBeforeProgress implements Nemesis {
     worker.kill();
     rig.site().proxy().rule(Rule.NONE);
     worker.start();
-    rig.awaitRunning();
+    rig.tasks().awaitRunning();
   }
 }

@@ -61,7 +61,7 @@ final class OlderSettings implements Nemesis {
         "the zombie lets go",
         () ->
             lines(zombie, "this one lets it go") > 0 || lines(zombie, "leaving the group") > left);
-    rig.awaitRunning();
+    rig.tasks().awaitRunning();
   }
 
   private static void await(String what, Callable<Boolean> reached) {
