@@ -5,11 +5,19 @@ import dev.annals.faults.history.Struck;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Holds a history against all promises. */
+/** Holds histories against the promises. */
 public final class Checker {
   private Checker() {}
 
-  /** Reads nothing but the history: the same history gives the same report. */
+  /** BOUNDED, which takes a history of heaps over many runs. */
+  public static Verdict checkHeaps(History heaps) {
+    return new Bounded(heaps).check();
+  }
+
+  /**
+   * All others, for a history of one run. Reads nothing but the history: the same history gives the
+   * same report.
+   */
   public static Report check(History history) {
     Evidence evidence = new Evidence(history);
     return new Report(

@@ -1,6 +1,6 @@
 package dev.annals.faults.checker;
 
-/** The promises of the design that can be checked by a history. */
+/** The promises of the design, and what makes their answers explainable. */
 public enum Invariant {
   /** Versions of a stream are without a hole, each written once, never changed. */
   DENSE,
@@ -13,5 +13,7 @@ public enum Invariant {
   /** A stream's versions are published in order, each exactly once. */
   ORDERED,
   /** Some order of the requests, each between its sending and its answer, explains all answers. */
-  LINEARIZABLE
+  LINEARIZABLE,
+  /** Memory does not depend on how many streams and events there are. By heaps, run by run. */
+  BOUNDED
 }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * outcome, and the one that is known of it, if any; what is accepted is there to the byte; what is
  * undecodable is among the dead letters, and nothing else. For one thread.
  *
- * <p>Numbers and places are one: record {@code n} is at offset {@code n / lanes} of partition {@code
- * n % lanes}.
+ * <p>Numbers and places are one: record {@code n} is at offset {@code n / lanes} of partition
+ * {@code n % lanes}.
  */
 public final class Audit {
   private final Fuzzer fuzzer;

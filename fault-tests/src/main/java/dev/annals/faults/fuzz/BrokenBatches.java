@@ -15,7 +15,9 @@ final class BrokenBatches {
       case 0 ->
           GoodRecords.batch(
               draft,
-              draft.any("[]", " [ ] ", "{}", "", "[1]", "[null]", "[[]]", "[", "]", "[{}", "\"[]\"", "[,]"));
+              draft.any(
+                  "[]", " [ ] ", "{}", "", "[1]", "[null]", "[[]]", "[", "]", "[{}", "\"[]\"",
+                  "[,]"));
       case 1 -> GoodRecords.batch(draft, cut(draft));
       case 2 -> elements(draft);
       case 3 ->

@@ -3,8 +3,8 @@ package dev.annals.faults.fuzz;
 import java.util.function.Consumer;
 
 /**
- * What is done to a record, or nothing. Each has recipes of
- * its own, most of which know the outcome.
+ * What is done to a record, or nothing. Each has recipes of its own, most of which know the
+ * outcome.
  */
 public enum Category {
   /** An event like any other, on a stream of its own. */

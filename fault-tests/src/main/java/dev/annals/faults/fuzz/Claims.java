@@ -9,15 +9,25 @@ final class Claims {
     GoodRecords.event(draft);
     switch (draft.random().nextInt(4)) {
       case 0 -> draft.header(Draft.EXPECTED, draft.any("any", "none", "0", "000"));
-      case 1 ->
-          draft.header(Draft.EXPECTED, draft.any("exists", "1", "007", "" + Long.MAX_VALUE));
+      case 1 -> draft.header(Draft.EXPECTED, draft.any("exists", "1", "007", "" + Long.MAX_VALUE));
       case 2 -> draft.header(Draft.EXPECTED, (byte[]) null);
       default ->
           draft.header(
               Draft.EXPECTED,
               draft.any(
-                  "-1", "1.0", "", " 1", "0x1", "٣", "1e3", "NONE", "null", "+1", "1\u0000",
-                  "9223372036854775808", "1" + "0".repeat(1_000)));
+                  "-1",
+                  "1.0",
+                  "",
+                  " 1",
+                  "0x1",
+                  "٣",
+                  "1e3",
+                  "NONE",
+                  "null",
+                  "+1",
+                  "1\u0000",
+                  "9223372036854775808",
+                  "1" + "0".repeat(1_000)));
     }
     FuzzedRecord made = draft.record(Category.EXPECTED_VERSION);
     draft.known(outcomeOf(made));
@@ -35,8 +45,7 @@ final class Claims {
   static void time(Draft draft) {
     GoodRecords.event(draft);
     switch (draft.random().nextInt(4)) {
-      case 0 ->
-          draft.header("ce_time", draft.any("2026-01-31T23:59:60Z", "-0001-01-01T00:00:00Z"));
+      case 0 -> draft.header("ce_time", draft.any("2026-01-31T23:59:60Z", "-0001-01-01T00:00:00Z"));
       case 1 ->
           draft
               .header("ce_time", draft.any("0000-01-01T00:00:00Z", "9999-12-31T23:59:59.9999999Z"))
@@ -46,9 +55,15 @@ final class Claims {
               .header(
                   "ce_time",
                   draft.any(
-                      "now", "2026-13-01T00:00:00Z", "2026-01-31", "1767225599123", "\u0000",
-                      "+999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z",
-                      "2026-01-31T23:59:59", "2026-01-31T23:59:59.1Z" + " ".repeat(500)))
+                      "now",
+                      "2026-13-01T00:00:00Z",
+                      "2026-01-31",
+                      "1767225599123",
+                      "\u0000",
+                      "+999999999-12-31T23:59:59Z",
+                      "-999999999-01-01T00:00:00Z",
+                      "2026-01-31T23:59:59",
+                      "2026-01-31T23:59:59.1Z" + " ".repeat(500)))
               .known(Outcome.UNDECODABLE);
       default ->
           draft
@@ -61,8 +76,7 @@ final class Claims {
     GoodRecords.event(draft);
     String name = draft.any("ce_id", Draft.TYPE, "ce_source");
     switch (draft.random().nextInt(3)) {
-      case 0 ->
-          draft.header(name, "another").shuffled().known(Outcome.UNDECODABLE);
+      case 0 -> draft.header(name, "another").shuffled().known(Outcome.UNDECODABLE);
       case 1 -> draft.header(name, (byte[]) null).shuffled().known(Outcome.ACCEPTED);
       default ->
           draft

@@ -132,7 +132,6 @@ final class Draft {
   }
 
   FuzzedRecord record(Category category) {
-    return new FuzzedRecord(
-        number, category, known, events, key, value, headers, timestamp);
+    return new FuzzedRecord(number, category, known, events, key, value, headers, timestamp);
   }
 }

@@ -12,8 +12,8 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Sends the records of a fuzzer to a topic that has none yet, in the order of their numbers, each to
- * the place that its number says.
+ * Sends the records of a fuzzer to a topic that has none yet, in the order of their numbers, each
+ * to the place that its number says.
  */
 public final class FuzzProducer implements AutoCloseable {
   private final String topic;

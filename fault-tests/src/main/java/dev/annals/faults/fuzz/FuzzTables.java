@@ -60,7 +60,9 @@ public record FuzzTables(CqlSession session, String keyspace) {
       // Of those that end alike, after a restart, the one that leads back furthest has them all.
       log.computeIfAbsent(new Slice(source(row), row.getInt("shard")), slice -> new HashMap<>())
           .merge(
-              row.getLong("upto"), segment, (one, other) -> one.prev() < other.prev() ? one : other);
+              row.getLong("upto"),
+              segment,
+              (one, other) -> one.prev() < other.prev() ? one : other);
     }
     Map<Source, Row> progress = new HashMap<>();
     select("*", "progress").forEach(row -> progress.put(source(row), row));
@@ -84,7 +86,8 @@ public record FuzzTables(CqlSession session, String keyspace) {
     for (long upto = end; upto != BEGINNING; ) {
       Segment segment = segments.get(upto);
       if (segment == null || segment.prev() >= upto) {
-        audit.complain("%s has no segment that ends at %d, or it leads back".formatted(slice, upto));
+        audit.complain(
+            "%s has no segment that ends at %d, or it leads back".formatted(slice, upto));
         return count;
       }
       count += segment.count();

@@ -75,7 +75,8 @@ final class GoodRecords {
   static List<String> elements(Draft draft, int count) {
     List<String> elements = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      elements.add(json("e-%d-%d".formatted(draft.number(), i), "thing.happened", ",\"data\":" + i));
+      elements.add(
+          json("e-%d-%d".formatted(draft.number(), i), "thing.happened", ",\"data\":" + i));
     }
     return elements;
   }

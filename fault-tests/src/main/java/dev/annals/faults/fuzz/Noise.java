@@ -39,7 +39,9 @@ final class Noise {
       case 0 -> changed[place] ^= (byte) (1 << draft.random().nextInt(8));
       case 1 -> changed[place] = (byte) draft.random().nextInt(256);
       case 2 -> changed = Arrays.copyOf(bytes, place);
-      default -> changed = draft.random().nextInt(4) == 0 ? null : Arrays.copyOf(bytes, bytes.length + place);
+      default ->
+          changed =
+              draft.random().nextInt(4) == 0 ? null : Arrays.copyOf(bytes, bytes.length + place);
     }
     return changed;
   }
@@ -52,7 +54,13 @@ final class Noise {
     for (int i = 0; i < headers; i++) {
       String name =
           draft.any(
-              Draft.TYPE, "ce_id", Draft.CONTENT_TYPE, Draft.EXPECTED, "", "annals-store", "€\u0000");
+              Draft.TYPE,
+              "ce_id",
+              Draft.CONTENT_TYPE,
+              Draft.EXPECTED,
+              "",
+              "annals-store",
+              "€\u0000");
       byte[] value = draft.any(draft.bytes(draft.random().nextInt(30)), new byte[] {'7'});
       draft.header(name, draft.random().nextInt(3) == 0 ? null : value);
     }

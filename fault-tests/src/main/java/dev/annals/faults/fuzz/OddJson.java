@@ -22,7 +22,8 @@ final class OddJson {
       case 2 -> {
         GoodRecords.structured(draft, ",\"extension\":" + nested);
       }
-      case 3 -> GoodRecords.batch(draft, "[" + GoodRecords.json("e", "t", ",\"data\":" + nested) + "]");
+      case 3 ->
+          GoodRecords.batch(draft, "[" + GoodRecords.json("e", "t", ",\"data\":" + nested) + "]");
       default -> {
         GoodRecords.structured(draft, ",\"data\":" + nested);
         if (safe) {
@@ -38,12 +39,16 @@ final class OddJson {
             + (draft.random().nextBoolean() ? "" : "0");
     String integer = "7".repeat(draft.any(20, 100, 999, 1_001, 5_000));
     switch (draft.random().nextInt(7)) {
-      case 0 -> GoodRecords.structured(draft, ",\"expectedversion\":" + number).known(Outcome.UNDECODABLE);
-      case 1 -> GoodRecords.structured(draft, ",\"schemaversion\":" + integer).known(Outcome.UNDECODABLE);
+      case 0 ->
+          GoodRecords.structured(draft, ",\"expectedversion\":" + number)
+              .known(Outcome.UNDECODABLE);
+      case 1 ->
+          GoodRecords.structured(draft, ",\"schemaversion\":" + integer).known(Outcome.UNDECODABLE);
       case 2 -> GoodRecords.structured(draft, ",\"extension\":" + draft.any(number, integer));
       case 3 -> GoodRecords.structured(draft, ",\"data\":[" + number + "," + integer + "]");
       case 4 -> GoodRecords.event(draft).value(number).known(Outcome.ACCEPTED);
-      case 5 -> GoodRecords.event(draft).header("ce_schemaversion", integer).known(Outcome.UNDECODABLE);
+      case 5 ->
+          GoodRecords.event(draft).header("ce_schemaversion", integer).known(Outcome.UNDECODABLE);
       default -> GoodRecords.event(draft).header("ce_extension", number).known(Outcome.ACCEPTED);
     }
   }
@@ -61,7 +66,9 @@ final class OddJson {
       case 1 -> GoodRecords.structured(draft, "").value(wrong).known(Outcome.UNDECODABLE);
       case 2 ->
           GoodRecords.structured(
-                  draft, ",\"%s\":%s".formatted(draft.any("time", "entitytype"), draft.any("1", "[]", "\"\"")))
+                  draft,
+                  ",\"%s\":%s"
+                      .formatted(draft.any("time", "entitytype"), draft.any("1", "[]", "\"\"")))
               .known(Outcome.UNDECODABLE);
       case 3 -> GoodRecords.structured(draft, ",\"id\":\"again\"").known(Outcome.UNDECODABLE);
       default -> GoodRecords.structured(draft, ",\"extension\":" + wrong);

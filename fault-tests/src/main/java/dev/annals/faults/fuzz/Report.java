@@ -8,7 +8,8 @@ import java.util.Map;
  *
  * @param violations in words; none where each record has one outcome, and the one that was known
  * @param counts how many records of each category came to each outcome
- * @param letters how many are in the dead-letter topic; more than undecodable ones where a task died
+ * @param letters how many are in the dead-letter topic; more than undecodable ones where a task
+ *     died
  * @param entries how many the log has
  */
 public record Report(

@@ -43,9 +43,7 @@ final class Texts {
   private Texts() {}
 
   static String of(@Nullable FuzzedHeader header) {
-    return header == null || header.value() == null
-        ? ABSENT
-        : new String(header.value(), UTF_8);
+    return header == null || header.value() == null ? ABSENT : new String(header.value(), UTF_8);
   }
 
   static void controlCharacters(Draft draft) {
@@ -88,7 +86,9 @@ final class Texts {
     switch (draft.random().nextInt(7)) {
       case 0 -> draft.key(bad);
       case 1 -> {
-        String name = draft.any("ce_id", Draft.TYPE, "ce_source", "ce_subject", "ce_\u0007", Draft.CONTENT_TYPE);
+        String name =
+            draft.any(
+                "ce_id", Draft.TYPE, "ce_source", "ce_subject", "ce_\u0007", Draft.CONTENT_TYPE);
         draft.without(name).header(name, bad);
       }
       case 2 -> draft.header(Draft.CONTENT_TYPE, Draft.STRUCTURED).value(bad);

@@ -21,7 +21,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = BucketRow.class, name = "bucket"),
   @JsonSubTypes.Type(value = EventRow.class, name = "event"),
   @JsonSubTypes.Type(value = RefusedRow.class, name = "refused"),
-  @JsonSubTypes.Type(value = SegmentRow.class, name = "segment")
+  @JsonSubTypes.Type(value = SegmentRow.class, name = "segment"),
+  @JsonSubTypes.Type(value = HeapUsed.class, name = "heap")
 })
 public sealed interface Entry
     permits Run,
@@ -36,4 +37,5 @@ public sealed interface Entry
         BucketRow,
         EventRow,
         RefusedRow,
-        SegmentRow {}
+        SegmentRow,
+        HeapUsed {}

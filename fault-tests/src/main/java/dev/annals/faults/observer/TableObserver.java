@@ -15,7 +15,6 @@ import dev.annals.faults.history.SegmentRow;
 import dev.annals.faults.history.Source;
 import dev.annals.faults.history.StreamName;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -68,15 +67,6 @@ public final class TableObserver {
     }
     select("log").forEach(row -> recorder.add(segment(look, row)));
     recorder.add(new Look(look, last, began, recorder.now()));
-  }
-
-  /** How far each source is decided now. */
-  public Map<Source, Long> upto() {
-    Map<Source, Long> upto = new HashMap<>();
-    for (Row row : select("progress")) {
-      upto.merge(source(row), row.getLong("upto"), Math::max);
-    }
-    return upto;
   }
 
   private Iterable<Row> select(String table) {

@@ -32,7 +32,9 @@ final class TopicReader implements AutoCloseable {
                 "isolation.level", isolation,
                 "auto.offset.reset", "earliest",
                 "enable.auto.commit", "false",
-                "metadata.max.age.ms", "1000"),
+                "metadata.max.age.ms", "1000",
+                // A broker that is frozen or starts again is waited for.
+                "default.api.timeout.ms", "180000"),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
   }

@@ -85,7 +85,8 @@ class AuditTest {
     end();
 
     assertThat(violations())
-        .containsExactly(fuzzer.place(0) + " became ACCEPTED, and is 1 times among the dead letters");
+        .containsExactly(
+            fuzzer.place(0) + " became ACCEPTED, and is 1 times among the dead letters");
   }
 
   @Test

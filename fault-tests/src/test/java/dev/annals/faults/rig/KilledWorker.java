@@ -1,10 +1,12 @@
 package dev.annals.faults.rig;
 
 import dev.annals.testkit.servers.ConnectWorker;
-import java.util.List;
 import java.util.Random;
 
-/** SIGKILL of one worker, and another start of it. */
+/**
+ * SIGKILL of one worker, and another start of it: when others do its work, if there are others.
+ * Chance has it that it is started before they have noticed.
+ */
 final class KilledWorker implements Nemesis {
   @Override
   public String name() {
@@ -13,9 +15,12 @@ final class KilledWorker implements Nemesis {
 
   @Override
   public void strike(Rig rig, Random random) {
-    List<ConnectWorker> workers = rig.workers().awake();
-    ConnectWorker worker = workers.get(random.nextInt(workers.size()));
+    ConnectWorker worker = rig.tasks().oneAtWork(random);
+    boolean awaited = rig.workers().awake().size() > 1 && random.nextInt(4) > 0;
     worker.kill();
+    if (awaited) {
+      rig.tasks().awaitTakenOverFrom(worker);
+    }
     worker.start();
     rig.awaitRunning();
   }

@@ -1,12 +1,11 @@
 package dev.annals.faults.rig;
 
 import dev.annals.testkit.proxy.Answer;
-import dev.annals.testkit.proxy.Rule;
 import java.util.List;
 import java.util.Random;
 
 /** Loses one answer in twelve to what is written, in every way there is. */
-final class LostAnswers implements Rule {
+final class LostAnswers implements Trouble {
   private static final int ONE_IN = 12;
 
   /** The others cost the driver a second or more, each. */
@@ -19,6 +18,7 @@ final class LostAnswers implements Rule {
   private final Random random;
   private int closed;
   private int swallowed;
+  private int said;
 
   LostAnswers(long seed) {
     this.random = new Random(seed);
@@ -38,6 +38,12 @@ final class LostAnswers implements Rule {
       swallowed++;
       return Answer.SWALLOWED;
     }
+    said++;
     return SAID_BY_CASSANDRA.get(random.nextInt(SAID_BY_CASSANDRA.size()));
+  }
+
+  @Override
+  public synchronized long count() {
+    return closed + swallowed + said;
   }
 }

@@ -16,30 +16,66 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.RoundRobinPartitioner;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A workload on a rig, from its first request to the last look. */
 final class RecordedRun {
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  /** How long a run without mutants may take to come to its end. */
+  static final Duration LIMIT = Duration.ofMinutes(5);
+
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(RecordedRun.class);
 
   private final Rig rig;
   private final Recorder recorder;
+  private final Duration patience;
   private final OutputObserver outputs;
   private final TableObserver tables;
   private final Workload workload;
 
   RecordedRun(Rig rig, Plan plan, Recorder recorder) {
+    this(rig, plan, recorder, LIMIT);
+  }
+
+  /**
+   * A run that is not waited for beyond a limit.
+   *
+   * @param patience after which what is not decided and published never will be
+   */
+  RecordedRun(Rig rig, Plan plan, Recorder recorder, Duration patience) {
     this.rig = rig;
     this.recorder = recorder;
+    this.patience = patience;
     Heads heads = new Heads();
     this.outputs =
         new OutputObserver(rig.site().bootstrapServers(), rig.outputs(), recorder, heads::learn);
     this.tables = new TableObserver(rig.cql(), rig.keyspace(), recorder);
     this.workload =
         new Workload(
-            plan, Map.of("bootstrap.servers", rig.site().bootstrapServers()), recorder, heads);
+            plan,
+            Map.of(
+                "bootstrap.servers",
+                rig.site().bootstrapServers(),
+                // Not by key: each stream is fed by all partitions, and so by several tasks.
+                "partitioner.class",
+                RoundRobinPartitioner.class.getName(),
+                // Partitions that are added are to be found soon: every five minutes by default.
+                "metadata.max.age.ms",
+                "2000"),
+            recorder,
+            heads);
+  }
+
+  /** The same, once through all nemeses. */
+  History run(List<? extends Nemesis> nemeses, long seed) {
+    return run(nemeses, seed, Duration.ZERO);
   }
 
   /**
@@ -47,11 +83,12 @@ final class RecordedRun {
    *
    * @param nemeses strike one after the other while requests are sent and decided
    * @param seed of what they leave open
+   * @param least for how long they begin anew when all have struck
    */
-  History run(List<? extends Nemesis> nemeses, long seed) {
+  History run(List<? extends Nemesis> nemeses, long seed, Duration least) {
     CompletableFuture<Void> producers = workload.start();
     try {
-      strike(nemeses, new Random(seed));
+      strike(nemeses, new Random(seed), least);
     } finally {
       workload.stop();
     }
@@ -60,7 +97,7 @@ final class RecordedRun {
         .pollInterval(BETWEEN_LOOKS)
         .until(
             () -> {
-              tables.look(false);
+              look(false);
               return producers.isDone();
             });
     producers.join();
@@ -69,42 +106,43 @@ final class RecordedRun {
     awaitPublished();
     rig.stopSource();
     outputs.finish();
-    tables.look(true);
+    look(true);
     return recorder.history();
   }
 
-  private void strike(List<? extends Nemesis> nemeses, Random random) {
-    for (Nemesis nemesis : nemeses) {
-      awaitMoreDecided();
+  /** One that is cut off says nothing, and another one follows. */
+  private void look(boolean last) {
+    Patience.ask(
+        () -> {
+          tables.look(last);
+          return last;
+        });
+  }
+
+  /** Each strike is to meet work: what a nemesis has healed has decided something since. */
+  private void strike(List<? extends Nemesis> nemeses, Random random, Duration least) {
+    long began = recorder.now();
+    int struck = 0;
+    while (struck < nemeses.size() || (struck > 0 && recorder.now() - began < least.toNanos())) {
+      Nemesis nemesis = nemeses.get(struck % nemeses.size());
+      look(false);
+      rig.progress().awaitMore();
+      LOG.info("strike {}: {}", ++struck, nemesis.name());
       nemesis.strike(rig, random);
       recorder.add(new Struck(nemesis.name(), recorder.now()));
     }
   }
 
-  /** A strike is to meet work: waits until some was done since the last one. */
-  private void awaitMoreDecided() {
-    tables.look(false);
-    long decided = sum(tables.upto());
-    Awaitility.await("more is decided than %d requests".formatted(decided))
-        .atMost(LIMIT)
-        .until(() -> sum(tables.upto()) > decided);
-  }
-
-  private static long sum(Map<Source, Long> upto) {
-    return upto.values().stream().mapToLong(Long::longValue).sum();
-  }
-
   private void awaitDecided() {
     History history = recorder.history();
-    Awaitility.await("all that arrived is decided")
-        .atMost(LIMIT)
-        .until(
-            () -> {
-              Map<Source, Long> upto = tables.upto();
-              return history.all(Arrived.class).stream()
-                  .map(Arrived::position)
-                  .allMatch(position -> isBelow(position, upto));
-            });
+    await(
+        "all that arrived is decided",
+        () -> {
+          Map<Source, Long> upto = rig.progress().upto();
+          return history.all(Arrived.class).stream()
+              .map(Arrived::position)
+              .allMatch(position -> isBelow(position, upto));
+        });
   }
 
   private static boolean isBelow(Position position, Map<Source, Long> upto) {
@@ -113,13 +151,21 @@ final class RecordedRun {
 
   /** As many records of each kind as there have to be, at least. */
   private void awaitPublished() {
-    tables.look(false);
+    look(false);
     Map<String, Long> due = Due.of(recorder.history());
-    Awaitility.await("all of " + due + " is published")
-        .atMost(LIMIT)
-        .until(
-            () ->
-                due.entrySet().stream()
-                    .allMatch(outcome -> outputs.seen(outcome.getKey()) >= outcome.getValue()));
+    await(
+        "all of " + due + " is published",
+        () ->
+            due.entrySet().stream()
+                .allMatch(outcome -> outputs.seen(outcome.getKey()) >= outcome.getValue()));
+  }
+
+  /** What does not come is missing in the last look: the checker says so, and names it. */
+  private void await(String end, Callable<Boolean> reached) {
+    try {
+      Awaitility.await(end).atMost(patience).until(reached);
+    } catch (ConditionTimeoutException late) {
+      LOG.warn("{}: not within {} s", end, patience.toSeconds());
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.annals.faults.rig;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
+import com.datastax.oss.driver.api.core.servererrors.ServerError;
 import dev.annals.faults.workload.Plan;
 import dev.annals.testkit.servers.CassandraAddress;
 import java.time.Duration;
@@ -9,11 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 
 /**
@@ -22,15 +19,20 @@ import org.awaitility.Awaitility;
  */
 final class Rig implements AutoCloseable {
   /** The least there is, so that streams cross buckets. */
-  private static final int BUCKET_SIZE = 500;
+  static final int BUCKET_SIZE = 500;
 
   private static final int PARTITIONS = 2;
-  private static final int TASKS = 2;
+
+  /** Of each connector, in quiet times. */
+  static final int TASKS = 2;
 
   private final Site site;
   private final Plan plan;
   private final Map<String, String> sinkSettings;
   private final String keyspace;
+  private final Admin admin;
+  private final Tasks tasks;
+  private final Progress progress;
 
   /**
    * Returns when all connectors run.
@@ -42,11 +44,15 @@ final class Rig implements AutoCloseable {
     this.plan = plan;
     this.sinkSettings = Map.copyOf(sinkSettings);
     this.keyspace = plan.name().replace('-', '_');
+    this.admin = Admin.create(Map.of("bootstrap.servers", site.bootstrapServers()));
+    this.tasks = new Tasks(site.workers());
+    this.progress = new Progress(site.cql(), keyspace);
     cql()
         .execute(
             "CREATE KEYSPACE %s WITH replication = {'class': 'NetworkTopologyStrategy', '%s': %d}"
                 .formatted(keyspace, site.cassandra().localDatacenter(), site.replicas()));
-    createTopics();
+    FreshTopics.create(admin, inputs(), PARTITIONS);
+    FreshTopics.create(admin, outputs(), PARTITIONS);
     startSink(decisions(), "annals-sink.json", plan.decisions());
     startSink(facts(), "annals-sink-facts.json", plan.facts());
     startSource();
@@ -54,8 +60,18 @@ final class Rig implements AutoCloseable {
   }
 
   private void startSink(String name, String example, List<String> topics) {
-    workers().rest().put(name, ExampleConfig.of(example, sinkChanges(topics)));
-    workers().rest().awaitRunning(name, TASKS);
+    tasks.start(name, ExampleConfig.of(example, sinkChanges(topics)));
+  }
+
+  /**
+   * Gives the sink of facts other settings, which are taken up soon.
+   *
+   * @param changes laid over those that it began with
+   */
+  void putFacts(Map<String, String> changes) {
+    Map<String, String> settings = sinkChanges(plan.facts());
+    settings.putAll(changes);
+    workers().rest().put(facts(), ExampleConfig.of("annals-sink-facts.json", settings));
   }
 
   private Map<String, String> sinkChanges(List<String> topics) {
@@ -63,6 +79,8 @@ final class Rig implements AutoCloseable {
     changes.put("topics", String.join(",", topics));
     changes.put("tasks.max", Integer.toString(TASKS));
     changes.put("errors.deadletterqueue.topic.name", plan.name() + ".undecodable");
+    // Partitions that are added are to be found soon: every five minutes by default.
+    changes.put("consumer.override.metadata.max.age.ms", "2000");
     changes.putAll(sinkSettings);
     return changes;
   }
@@ -73,8 +91,9 @@ final class Rig implements AutoCloseable {
       changes.put("topic." + outcome, "${entityType}." + outcome);
     }
     changes.put("topic.creation.default.replication.factor", "1");
-    workers().rest().put(source(), ExampleConfig.of("annals-source.json", changes));
-    workers().rest().awaitRunning(source(), TASKS);
+    // Longer than a frozen worker is waited for, and not as long as a killed one has to wait.
+    changes.put("producer.override.transaction.timeout.ms", "12000");
+    tasks.start(source(), ExampleConfig.of("annals-source.json", changes));
   }
 
   private Map<String, String> storeChanges() {
@@ -94,32 +113,12 @@ final class Rig implements AutoCloseable {
     for (String table : List.of("progress", "events", "refused", "log")) {
       Awaitility.await("table %s answers".formatted(table))
           .atMost(Duration.ofSeconds(60))
-          .ignoreException(InvalidQueryException.class)
+          // The second is said by a node that learns of the table while it is asked for it.
+          .ignoreExceptionsMatching(
+              fault -> fault instanceof InvalidQueryException || fault instanceof ServerError)
           .until(
               () -> cql().execute("SELECT * FROM %s.%s LIMIT 1".formatted(keyspace, table)),
               answered -> true);
-    }
-  }
-
-  /** Returns when all partitions answer: a first batch may be refused before. */
-  private void createTopics() {
-    List<NewTopic> topics = new ArrayList<>();
-    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-    inputs().forEach(topic -> topics.add(new NewTopic(topic, PARTITIONS, (short) 1)));
-    outputs().forEach(topic -> topics.add(new NewTopic(topic, PARTITIONS, (short) 1)));
-    for (NewTopic topic : topics) {
-      for (int partition = 0; partition < topic.numPartitions(); partition++) {
-        ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
-      }
-    }
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", site.bootstrapServers()))) {
-      admin.createTopics(topics).all().get();
-      Awaitility.await("all partitions answer of " + topics)
-          .atMost(Duration.ofSeconds(60))
-          .ignoreExceptions()
-          .until(() -> admin.listOffsets(ends).all().get(), answered -> true);
-    } catch (ExecutionException | InterruptedException fault) {
-      throw new IllegalStateException("cannot create " + topics, fault);
     }
   }
 
@@ -146,6 +145,15 @@ final class Rig implements AutoCloseable {
     return List.of(decisions(), facts(), source());
   }
 
+  List<String> sinks() {
+    return List.of(decisions(), facts());
+  }
+
+  /** How many partitions each sink reads at least. */
+  int leastPartitions() {
+    return PARTITIONS * Math.min(plan.decisions().size(), plan.facts().size());
+  }
+
   /** The sink of decisions. */
   String decisions() {
     return plan.name() + "-decisions";
@@ -159,6 +167,11 @@ final class Rig implements AutoCloseable {
   /** The source. */
   String source() {
     return plan.name() + "-source";
+  }
+
+  /** Whose topics it is set up around. */
+  Plan plan() {
+    return plan;
   }
 
   /** What it runs on. */
@@ -179,9 +192,22 @@ final class Rig implements AutoCloseable {
     return site.cql();
   }
 
-  /** Returns when all tasks run, as after a restart. */
+  Tasks tasks() {
+    return tasks;
+  }
+
+  Admin admin() {
+    return admin;
+  }
+
+  Progress progress() {
+    return progress;
+  }
+
+  /** Returns when all tasks run, as after a restart, and more is decided. */
   void awaitRunning() {
-    connectors().forEach(connector -> workers().rest().awaitRunning(connector, TASKS));
+    tasks.awaitRunning();
+    progress.awaitMore();
   }
 
   /** Nothing is published from here on. */
@@ -194,5 +220,6 @@ final class Rig implements AutoCloseable {
   @Override
   public void close() {
     connectors().forEach(workers().rest()::delete);
+    admin.close();
   }
 }

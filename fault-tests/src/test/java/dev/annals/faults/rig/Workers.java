@@ -77,9 +77,19 @@ final class Workers implements AutoCloseable {
     return awake().get(0).rest();
   }
 
+  /** SIGCONT for all that were frozen. */
+  void thawAll() {
+    List.copyOf(frozen).forEach(this::thaw);
+  }
+
+  /** The same of another one than this, where there is one. */
+  ConnectRest restBeside(ConnectWorker worker) {
+    return awake().stream().filter(other -> other != worker).findFirst().orElse(worker).rest();
+  }
+
   @Override
   public void close() {
-    List.copyOf(frozen).forEach(this::thaw);
+    thawAll();
     workers.forEach(ConnectWorker::close);
   }
 }

@@ -1,61 +1,78 @@
 package dev.annals.testkit.proxy;
 
 import dev.annals.testkit.servers.CassandraAddress;
+import dev.annals.testkit.servers.CassandraCluster;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 
 /**
- * A way from drivers to a Cassandra of one node, on which a {@link Rule} decides what arrives. It
- * understands the native protocol up to version 5, without compression and TLS. Counts what went
- * wrong, so that a test can prove that it did.
+ * The way from drivers to a Cassandra, on which a {@link Rule} decides what arrives. It understands
+ * the native protocol up to version 5, without compression and TLS. Counts what went wrong, so that
+ * a test can prove that it did.
  */
 public final class CqlProxy implements AutoCloseable {
-  private final CassandraAddress cassandra;
-  private final ServerSocket listener;
+  private static final int CONNECT_LIMIT_MS = 2_000;
+
+  private final List<Way> ways;
   private final Statements statements = new Statements();
   private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
   private final Map<Answer, LongAdder> answers = new EnumMap<>(Answer.class);
   private final LongAdder withheld = new LongAdder();
   private volatile Rule rule = Rule.NONE;
 
-  private CqlProxy(CassandraAddress cassandra, ServerSocket listener) {
-    this.cassandra = cassandra;
-    this.listener = listener;
+  private CqlProxy(List<Way> ways) {
+    this.ways = List.copyOf(ways);
     for (Answer answer : Answer.values()) {
       answers.put(answer, new LongAdder());
     }
   }
 
-  /** A way on which nothing goes wrong yet. */
+  private static CqlProxy on(List<Way> ways) {
+    CqlProxy proxy = new CqlProxy(ways);
+    ways.forEach(way -> daemon(() -> proxy.accept(way)));
+    return proxy;
+  }
+
+  /** To a node alone, on a free port. Nothing goes wrong yet. */
   public static CqlProxy to(CassandraAddress cassandra) {
-    try {
-      CqlProxy proxy =
-          new CqlProxy(cassandra, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
-      daemon(proxy::accept);
-      return proxy;
-    } catch (IOException fault) {
-      throw new UncheckedIOException(fault);
-    }
+    return on(
+        List.of(Way.to(cassandra, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))));
   }
 
-  /** Where drivers find it. */
+  /**
+   * To each of several nodes, where they tell drivers that they are: a driver meets all of them
+   * through the proxy. Nothing goes wrong yet.
+   */
+  public static CqlProxy to(CassandraCluster cassandra) {
+    List<Way> ways = new ArrayList<>();
+    cassandra
+        .announced()
+        .forEach((node, announced) -> ways.add(Way.to(node, announced.socketAddress())));
+    return on(ways);
+  }
+
+  /** Where drivers find it; of several nodes the first. */
   public InetSocketAddress socketAddress() {
-    return (InetSocketAddress) listener.getLocalSocketAddress();
+    return ways.get(0).address();
   }
 
-  /** {@code host:port}. */
+  /** {@code host:port} for each node, separated by commas. */
   public String contactPoint() {
-    return "127.0.0.1:" + listener.getLocalPort();
+    return ways.stream()
+        .map(Way::address)
+        .map(address -> address.getAddress().getHostAddress() + ":" + address.getPort())
+        .collect(Collectors.joining(","));
   }
 
   /** Goes by another rule from now on. */
@@ -95,20 +112,35 @@ public final class CqlProxy implements AutoCloseable {
     return Objects.requireNonNull(answers.get(answer));
   }
 
-  private void accept() {
+  private void accept(Way way) {
     try {
       while (true) {
-        Socket driver = listener.accept();
-        Socket onward = new Socket(cassandra.host(), cassandra.port());
-        ProxiedConnection connection =
-            new ProxiedConnection(
-                this, statements, new FrameSocket(driver), new FrameSocket(onward));
-        connections.add(connection);
-        connection.start();
+        Socket driver = way.listener().accept();
+        connect(driver, way.cassandra());
       }
     } catch (IOException closed) {
       close();
     }
+  }
+
+  /** Where Cassandra is away, the driver's connection is closed, as its own would be. */
+  private void connect(Socket driver, CassandraAddress cassandra) throws IOException {
+    Socket onward = new Socket();
+    try {
+      onward.connect(cassandra.socketAddress(), CONNECT_LIMIT_MS);
+    } catch (IOException away) {
+      onward.close();
+      driver.close();
+      return;
+    }
+    ProxiedConnection connection =
+        new ProxiedConnection(this, statements, new FrameSocket(driver), new FrameSocket(onward));
+    connections.add(connection);
+    connection.start();
+  }
+
+  void ended(ProxiedConnection connection) {
+    connections.remove(connection);
   }
 
   static void daemon(Runnable task) {
@@ -119,11 +151,7 @@ public final class CqlProxy implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      listener.close();
-    } catch (IOException alreadyClosed) {
-      // nothing to do
-    }
+    ways.forEach(Way::close);
     connections.forEach(ProxiedConnection::close);
   }
 }

@@ -32,6 +32,7 @@ final class ProxiedConnection {
   void close() {
     driver.close();
     cassandra.close();
+    proxy.ended(this);
   }
 
   private interface Step {

@@ -12,7 +12,12 @@ public record CassandraAddress(
 
   /** A Cassandra of this testkit. */
   static CassandraAddress onPort(int port) {
-    return new CassandraAddress("127.0.0.1", port, "datacenter1", "cassandra", "cassandra");
+    return of("127.0.0.1", port);
+  }
+
+  /** A Cassandra of this testkit on another address of loopback. */
+  static CassandraAddress of(String host, int port) {
+    return new CassandraAddress(host, port, "datacenter1", "cassandra", "cassandra");
   }
 
   /** {@code host:port}. */

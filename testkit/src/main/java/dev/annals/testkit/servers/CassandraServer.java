@@ -5,8 +5,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** A Cassandra of one node that asks for a password from its first moment. */
+/**
+ * A Cassandra that asks for a password from its first moment: a node alone, or one of a {@link
+ * CassandraCluster}.
+ */
 public final class CassandraServer extends Server {
   private static final String YAML = "cassandra.yaml";
   private static final String LOGBACK = "cassandra-logback.xml";
@@ -17,12 +21,23 @@ public final class CassandraServer extends Server {
   private final CassandraAddress address;
   private final int storagePort;
   private final Map<String, String> overrides;
+  private final @Nullable ClusterNode node;
 
   CassandraServer(Place place, Map<String, String> overrides) {
     super("Cassandra", place, Host.of(place));
     this.address = CassandraAddress.onPort(Ports.given(place.port()));
     this.storagePort = Ports.free();
     this.overrides = Map.copyOf(overrides);
+    this.node = null;
+  }
+
+  /** One of several, which are processes also where other servers are containers. */
+  CassandraServer(Place place, ClusterNode node) {
+    super("Cassandra " + node.host(), place, new ProcessHost(place));
+    this.address = node.address();
+    this.storagePort = node.storagePort();
+    this.overrides = node.settings();
+    this.node = node;
   }
 
   /** Starts a Cassandra and returns when a user can log in. */
@@ -49,7 +64,7 @@ public final class CassandraServer extends Server {
 
   @Override
   boolean answers() {
-    return CqlLogin.succeeds(address);
+    return node == null ? CqlLogin.succeeds(address) : CqlLogin.isAskedFor(address);
   }
 
   @Override
@@ -66,6 +81,9 @@ public final class CassandraServer extends Server {
 
     Path directory = Path.of(host().directory());
     List<String> options = new ArrayList<>(Resource.lines("cassandra-jvm.options"));
+    if (node != null) {
+      options.addAll(node.jvmOptions());
+    }
     options.add("-Dcassandra.config=" + directory.resolve(YAML).toUri());
     options.add("-Dcassandra.storagedir=" + directory.resolve("data"));
     options.add("-Dlogback.configurationFile=" + directory.resolve(LOGBACK).toUri());

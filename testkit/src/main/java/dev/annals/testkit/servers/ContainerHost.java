@@ -47,6 +47,11 @@ final class ContainerHost implements Host {
 
   @Override
   public void start(Launch launch) {
+    if (!launch.server().environment().isEmpty()) {
+      throw new ServerFailure(
+          "A container keeps its environment from one start to the next. Use"
+              + " -Dannals.servers=processes.");
+    }
     askedToEnd = false;
     if (container == null) {
       container = first(launch);

@@ -22,24 +22,37 @@ final class CqlLogin {
 
   private CqlLogin() {}
 
-  static boolean succeeds(CassandraAddress address) {
-    try (Socket socket = new Socket()) {
-      socket.setSoTimeout(TIMEOUT_MS);
-      socket.connect(address.socketAddress(), TIMEOUT_MS);
-      DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-      DataInputStream in = new DataInputStream(socket.getInputStream());
-      return answer(out, in, STARTUP, startup()) == AUTHENTICATE
-          && answer(out, in, AUTH_RESPONSE, credentials(address)) == AUTH_SUCCESS;
+  /** Whether Cassandra takes connections; a login may need nodes that are away. */
+  static boolean isAskedFor(CassandraAddress address) {
+    try (Socket socket = open(address)) {
+      return answer(socket, STARTUP, startup()) == AUTHENTICATE;
     } catch (IOException e) {
       return false;
     }
   }
 
+  static boolean succeeds(CassandraAddress address) {
+    try (Socket socket = open(address)) {
+      return answer(socket, STARTUP, startup()) == AUTHENTICATE
+          && answer(socket, AUTH_RESPONSE, credentials(address)) == AUTH_SUCCESS;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static Socket open(CassandraAddress address) throws IOException {
+    Socket socket = new Socket();
+    socket.setSoTimeout(TIMEOUT_MS);
+    socket.connect(address.socketAddress(), TIMEOUT_MS);
+    return socket;
+  }
+
   /**
    * Sends one frame (version, flags, stream, opcode, length, body) and returns the answer's opcode.
    */
-  private static int answer(DataOutputStream out, DataInputStream in, int opcode, byte[] body)
-      throws IOException {
+  private static int answer(Socket socket, int opcode, byte[] body) throws IOException {
+    DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+    DataInputStream in = new DataInputStream(socket.getInputStream());
     out.writeByte(PROTOCOL_VERSION);
     out.writeByte(0);
     out.writeShort(0);

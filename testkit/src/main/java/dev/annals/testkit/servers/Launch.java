@@ -19,4 +19,10 @@ record Launch(
     List<ServerCommand> preparations,
     ServerCommand server,
     int port,
-    Map<String, String> settings) {}
+    Map<String, String> settings) {
+
+  /** The same with these variables in the environment of the server's process. */
+  Launch in(Map<String, String> environment) {
+    return new Launch(files, preparations, server.in(environment), port, settings);
+  }
+}

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,10 +49,20 @@ public abstract sealed class Server implements AutoCloseable
    * @throws ServerFailure with the end of the log if it does not
    */
   public final void start() {
+    start(Map.of());
+  }
+
+  /**
+   * The same with more in the environment of the process, for this start alone: the next one is as
+   * ever. Only a process has an environment that could be given to it; a container has not.
+   *
+   * @param environment names of variables to their values
+   */
+  public final void start(Map<String, String> environment) {
     if (isRunning()) {
       throw new IllegalStateException(name + " runs already, as " + host.description() + ".");
     }
-    Launch launch = launch();
+    Launch launch = launch().in(environment);
     List<String> complaints =
         Preflight.complaints(place.directory(), launch.server().memoryMegabytes(), ports());
     if (!complaints.isEmpty()) {

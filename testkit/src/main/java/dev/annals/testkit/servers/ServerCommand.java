@@ -3,19 +3,37 @@ package dev.annals.testkit.servers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a server process runs.
  *
  * @param software whose class path it needs: {@code cassandra}, or what a {@link KafkaRelease} says
  * @param memoryMegabytes what it may take, heap and all, for the check before the start
+ * @param environment variables of its process beside those of this one
  */
 record ServerCommand(
     String software,
     int memoryMegabytes,
     List<String> jvmOptions,
     String mainClass,
-    List<String> arguments) {
+    List<String> arguments,
+    Map<String, String> environment) {
+
+  ServerCommand(
+      String software,
+      int memoryMegabytes,
+      List<String> jvmOptions,
+      String mainClass,
+      List<String> arguments) {
+    this(software, memoryMegabytes, jvmOptions, mainClass, arguments, Map.of());
+  }
+
+  /** The same with these variables in the environment of its process. */
+  ServerCommand in(Map<String, String> variables) {
+    return new ServerCommand(
+        software, memoryMegabytes, jvmOptions, mainClass, arguments, Map.copyOf(variables));
+  }
 
   /**
    * Options for every server's JVM, between blanks. Tests have their servers compile by C1 alone:

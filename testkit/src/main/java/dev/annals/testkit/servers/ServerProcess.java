@@ -28,14 +28,14 @@ final class ServerProcess {
   static ServerProcess start(ServerCommand command, Place place) {
     try {
       Files.createDirectories(place.data().resolve("tmp"));
-      Process process =
+      ProcessBuilder process =
           new ProcessBuilder(command.words(place))
               .directory(place.directory().toFile())
               .redirectInput(NOWHERE)
               .redirectErrorStream(true)
-              .redirectOutput(Redirect.appendTo(place.log().toFile()))
-              .start();
-      return new ServerProcess(process, place.owner().pid());
+              .redirectOutput(Redirect.appendTo(place.log().toFile()));
+      process.environment().putAll(command.environment());
+      return new ServerProcess(process.start(), place.owner().pid());
     } catch (IOException e) {
       throw new ServerFailure("Could not start a process in " + place.directory() + ".", e);
     }

@@ -1,0 +1,68 @@
+package dev.annals.faults.rig;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.annals.faults.checker.Checker;
+import dev.annals.faults.checker.Report;
+import dev.annals.faults.history.History;
+import dev.annals.faults.history.Recorder;
+import dev.annals.faults.history.Run;
+import dev.annals.faults.workload.Plan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A run under faults on two workers, held against all promises.
+ *
+ * @param about what is tried, for people
+ * @param seed of requests and faults
+ * @param least for how long faults are brought about; each nemesis strikes once at least
+ */
+record Trial(String about, long seed, List<Nemesis> nemeses, Duration least) {
+  private static final Logger LOG = LoggerFactory.getLogger(Trial.class);
+  private static final int WORKERS = 2;
+
+  /** The seed that is given on the command line, else this one. */
+  static long seed(long unlessGiven) {
+    return Long.getLong("seed", unlessGiven);
+  }
+
+  /** Runs; fails if a promise was broken, or a fault did not come about. */
+  void run() throws IOException {
+    String name = "faults-" + Long.toString(System.nanoTime(), 36);
+    Path file = Files.createDirectories(Path.of("target")).resolve(name + ".jsonl");
+    LOG.info("{}: seed {}, history {}", about, seed, file.toAbsolutePath());
+    History history;
+    try (OneNode servers = new OneNode(name, Workers.archive(), WORKERS);
+        // Shorter than by default: each answer that is swallowed costs as much.
+        Rig rig =
+            new Rig(servers.site(), plan(name), Map.of("cassandra.request.timeout.ms", "2000"));
+        Recorder recorder = new Recorder(file, new Run(seed, true, 1_000, about))) {
+      history = new RecordedRun(rig, plan(name), recorder).run(nemeses, seed, least);
+    }
+    Report report = Checker.check(history);
+    LOG.info("{}: {}", about, report);
+    assertThat(report.violations()).as("%s; the history is in %s", report, file).isEmpty();
+    assertThat(report.faults())
+        .containsOnlyKeys(nemeses.stream().map(Nemesis::name).toArray(String[]::new));
+  }
+
+  private Plan plan(String name) {
+    return new Plan(
+        seed,
+        List.of(name + ".decisions-a", name + ".decisions-b"),
+        List.of(name + ".facts-a", name + ".facts-b"),
+        name,
+        // Few, so that each gets past the end of a bucket.
+        3,
+        6,
+        100,
+        8);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.annals.testkit.proxy;
+
+import org.jspecify.annotations.NullMarked;
