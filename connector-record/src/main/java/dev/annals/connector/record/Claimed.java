@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 record Claimed(Claims claims, RecordMapping mapping) {
   /**
    * The longest identity of an event, source and id together. Whoever loads a stream reads those of
-   * its last {@code dedupe.window} events at once: a thousand of a megabyte each would never arrive.
+   * its last {@code dedupe.window} events at once: a thousand of a megabyte each would never
+   * arrive.
    */
   private static final int MAX_ID_CHARACTERS = 4_096;
 

@@ -97,7 +97,8 @@ final class Claims {
               .key(draft.random().nextBoolean() ? null : new byte[0])
               .header("ce_subject", Draft.stream(draft.number()))
               .known(Outcome.ACCEPTED);
-      case 3 -> draft.value(draft.random().nextBoolean() ? null : new byte[0]).known(Outcome.ACCEPTED);
+      case 3 ->
+          draft.value(draft.random().nextBoolean() ? null : new byte[0]).known(Outcome.ACCEPTED);
       case 4 -> draft.without(Draft.TYPE).known(Outcome.UNDECODABLE);
       default ->
           draft

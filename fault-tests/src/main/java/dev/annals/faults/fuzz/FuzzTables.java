@@ -31,7 +31,10 @@ public record FuzzTables(CqlSession session, String keyspace) {
 
   /** Shows all that is there. */
   public void show(Audit audit) {
-    for (Row row : select("entity_type, entity_id, version, source, position, \"index\", key, payload", "events")) {
+    for (Row row :
+        select(
+            "entity_type, entity_id, version, source, position, \"index\", key, payload",
+            "events")) {
       if (!row.isNull("version")) {
         audit.see(event(row));
       }

@@ -29,13 +29,11 @@ public final class Script implements AutoCloseable {
     this.plan = plan;
     this.recorder = recorder;
     this.producer =
-        new KafkaProducer<>(
-            producerSettings, new ByteArraySerializer(), new ByteArraySerializer());
+        new KafkaProducer<>(producerSettings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   /** Asks for an append of new events, and returns when it was acknowledged, or was not. */
-  public void append(
-      String topic, int partition, StreamName stream, int count, Expected expected) {
+  public void append(String topic, int partition, StreamName stream, int count, Expected expected) {
     List<String> ids = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       ids.add(Integer.toString(events++));

@@ -94,7 +94,8 @@ public final class Workload {
     // Before Kafka can have it: nothing may seem to have come of it earlier.
     recorder.add(request.sent(recorder.now()));
     producer.send(
-        record, (metadata, fault) -> recorder.add(answer(request, metadata, fault, recorder.now())));
+        record,
+        (metadata, fault) -> recorder.add(answer(request, metadata, fault, recorder.now())));
   }
 
   private static Entry answer(

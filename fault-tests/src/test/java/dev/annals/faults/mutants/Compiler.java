@@ -35,7 +35,8 @@ final class Compiler {
     List<Source> units = new ArrayList<>();
     sources.forEach((type, text) -> units.add(new Source(type, text)));
     List<String> options =
-        List.of("-proc:none", "-nowarn", "--release", "17", "-d", into.toString(), "-cp", classPath());
+        List.of(
+            "-proc:none", "-nowarn", "--release", "17", "-d", into.toString(), "-cp", classPath());
     if (!compiler.getTask(said, null, null, options, null, units).call()) {
       throw new IllegalStateException("a mutant does not compile, write it anew:\n" + said);
     }

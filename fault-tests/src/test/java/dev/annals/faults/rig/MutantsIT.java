@@ -74,7 +74,8 @@ class MutantsIT {
 
   private void assertFound(Mutant mutant, int dedupeWindow, int workers, Fault fault)
       throws IOException {
-    Report product = run("product", Workers.archive(), RecordedRun.LIMIT, dedupeWindow, workers, fault);
+    Report product =
+        run("product", Workers.archive(), RecordedRun.LIMIT, dedupeWindow, workers, fault);
     assertThat(product.violations()).as("the product: %s", product).isEmpty();
     assertThat(product.faults()).hasSize(1);
 

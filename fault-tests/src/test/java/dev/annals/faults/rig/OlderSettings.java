@@ -59,7 +59,8 @@ final class OlderSettings implements Nemesis {
     rig.workers().thaw(zombie);
     await(
         "the zombie lets go",
-        () -> lines(zombie, "this one lets it go") > 0 || lines(zombie, "leaving the group") > left);
+        () ->
+            lines(zombie, "this one lets it go") > 0 || lines(zombie, "leaving the group") > left);
     rig.awaitRunning();
   }
 
@@ -80,7 +81,9 @@ final class OlderSettings implements Nemesis {
     Map<Source, UUID> owners = new HashMap<>();
     for (Row row :
         rig.cql()
-            .execute("SELECT DISTINCT source, bucket, owner FROM %s.refused".formatted(rig.keyspace()))) {
+            .execute(
+                "SELECT DISTINCT source, bucket, owner FROM %s.refused"
+                    .formatted(rig.keyspace()))) {
       Source source = Source.parse(Objects.requireNonNull(row.getString("source")));
       if (rig.plan().facts().contains(source.topic())) {
         owners.put(source, Objects.requireNonNull(row.getUuid("owner")));
