@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param events how many events it has if it is accepted; 0 where the fuzzer does not know
  * @param timestamp absent where the producer's clock gives it
  */
+@SuppressWarnings("ArrayRecordComponent") // Compared by content where it matters.
 public record FuzzedRecord(
     long number,
     Category category,

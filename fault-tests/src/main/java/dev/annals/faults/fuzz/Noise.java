@@ -61,8 +61,8 @@ final class Noise {
               "",
               "annals-store",
               "€\u0000");
-      draft.header(
-          name, draft.any(null, draft.bytes(draft.random().nextInt(30)), new byte[] {'7'}));
+      byte[] value = draft.any(draft.bytes(draft.random().nextInt(30)), new byte[] {'7'});
+      draft.header(name, draft.random().nextInt(3) == 0 ? null : value);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.annals.faults.fuzz;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
 import dev.annals.faults.rig.ExampleConfig;
 import dev.annals.faults.rig.OneNode;
 import dev.annals.testkit.servers.CassandraAddress;
@@ -10,12 +11,14 @@ import dev.annals.testkit.servers.Place;
 import dev.annals.testkit.servers.SharedServers;
 import dev.annals.testkit.servers.WorkerSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.awaitility.Awaitility;
 
 /**
  * A worker with the archive and one sink, set up as the example says, but for the size of what
@@ -49,6 +52,11 @@ final class FuzzRig implements AutoCloseable {
                 .plugins(Path.of(System.getProperty("annals.plugin.path"))));
     worker.rest().put(SINK, ExampleConfig.of("annals-sink.json", changes()));
     worker.rest().awaitRunning(SINK, TASKS);
+    // A task that is said to run may still be creating its tables.
+    Awaitility.await("table progress answers")
+        .atMost(Duration.ofMinutes(1))
+        .ignoreExceptionsInstanceOf(DriverException.class)
+        .until(() -> tables().decided() >= 0);
   }
 
   private void createTopics() {
