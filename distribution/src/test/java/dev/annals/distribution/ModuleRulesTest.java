@@ -37,8 +37,7 @@ class ModuleRulesTest {
           .importPackages("dev.annals");
 
   /** What runs in a worker, or in an application. */
-  private static final JavaClasses SHIPPED =
-      ANNALS.that(not(resideInAPackage(TESTKIT)));
+  private static final JavaClasses SHIPPED = ANNALS.that(not(resideInAPackage(TESTKIT)));
 
   @Test
   void every_module_of_the_archive_is_looked_at() {

@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function with the name and the arguments of one of the library's, which does what is given here.
- * As in the library, nothing gives nothing.
+ * A function with the name and the arguments of one of the library's, which does what is given
+ * here. As in the library, nothing gives nothing.
  */
 final class BoundedFunction extends JFunction {
   private final String name;

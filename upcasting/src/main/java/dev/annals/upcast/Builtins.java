@@ -31,7 +31,9 @@ final class Builtins {
   /** Of clock and chance, and one whose text cannot be compiled beforehand. */
   private static final List<String> REFUSED = List.of("now", "millis", "random", "shuffle", "eval");
 
-  /** The library makes a regular expression of a picture, and nobody writes a time of this length. */
+  /**
+   * The library makes a regular expression of a picture, and nobody writes a time of this length.
+   */
   private static final int LONGEST_TIME = 1_000;
 
   private static final Pattern YEAR = Pattern.compile("\\[\\s*Y");
@@ -157,7 +159,8 @@ final class Builtins {
           "$toMillis() with a picture without a year is not for rules: it takes today's");
     }
     if (text != null && picture != null && text.length() > LONGEST_TIME) {
-      throw new Bounds.Exceeded("$toMillis() of a text of more than 1,000 characters is not for rules");
+      throw new Bounds.Exceeded(
+          "$toMillis() of a text of more than 1,000 characters is not for rules");
     }
     if (text != null && picture == null) {
       try {

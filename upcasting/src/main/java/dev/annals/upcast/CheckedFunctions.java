@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Functions of the library that one argument could make endless: that argument is looked at first. */
+/**
+ * Functions of the library that one argument could make endless: that argument is looked at first.
+ */
 final class CheckedFunctions {
   private static final Map<String, JFunction> ALL =
       Map.of(

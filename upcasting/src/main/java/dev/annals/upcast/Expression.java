@@ -60,7 +60,7 @@ public final class Expression {
   /** The same, with its time to compute. */
   static Expression compile(String text, Duration longest) {
     try {
-      return new Expression(text, RegexLiterals.of(text), new Bounds(longest));
+      return new Expression(text, RegexLiterals.of(text), new Bounds(text, longest));
     } catch (PatternSyntaxException invalid) {
       throw new IllegalArgumentException(
           "one of its regular expressions is none: " + invalid.getDescription());
@@ -108,7 +108,8 @@ public final class Expression {
       } catch (StackOverflowError tooDeep) {
         throw new UpcastException(Bounds.tooDeep());
       } catch (OutOfMemoryError tooLarge) {
-        // What others on this worker took counts, too. But what fails here is what is given back here.
+        // What others on this worker took counts, too. But what fails here is what is given back
+        // here.
         throw new UpcastException(Bounds.tooMuchMemory());
       } catch (RuntimeException fault) {
         throw new UpcastException(reason(fault));

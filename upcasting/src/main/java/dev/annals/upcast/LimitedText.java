@@ -1,8 +1,9 @@
 package dev.annals.upcast;
 
 /**
- * A text that a regular expression is matched with. Java's matcher looks at it character by character
- * and cannot be stopped otherwise: {@code (a+)+$} looks at 40 letters for longer than anybody waits.
+ * A text that a regular expression is matched with. Java's matcher looks at it character by
+ * character and cannot be stopped otherwise: {@code (a+)+$} looks at 40 letters for longer than
+ * anybody waits.
  */
 final class LimitedText implements CharSequence {
   private final String text;

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A regular expression that can be stopped. As everywhere in JSONata it is a function, too: of a text
- * it gives the first match, which has a function for the next one.
+ * A regular expression that can be stopped. As everywhere in JSONata it is a function, too: of a
+ * text it gives the first match, which has a function for the next one.
  */
 final class Regex extends JFunction {
   private final Pattern pattern;

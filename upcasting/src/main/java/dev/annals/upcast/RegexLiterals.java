@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The text of an expression with variables in the place of its regular expressions, which the library
- * would hand to Java's matcher, where nothing stops them.
+ * The text of an expression with variables in the place of its regular expressions, which the
+ * library would hand to Java's matcher, where nothing stops them.
  *
  * @param text as long as it was, so that what the library says of a character stays true
  * @param patterns by the variable's name, without the dollar sign
@@ -79,7 +79,8 @@ record RegexLiterals(String text, Map<String, Pattern> patterns) {
 
     /** A star and a percent sign are values, too: all fields, and the parent. */
     private void operator(char operator) {
-      boolean isValue = CLOSING.indexOf(operator) >= 0 || ("*%".indexOf(operator) >= 0 && !afterValue);
+      boolean isValue =
+          CLOSING.indexOf(operator) >= 0 || ("*%".indexOf(operator) >= 0 && !afterValue);
       at += text.startsWith("**", at) ? 2 : 1;
       afterValue = isValue;
     }
@@ -113,7 +114,9 @@ record RegexLiterals(String text, Map<String, Pattern> patterns) {
       afterValue = true;
     }
 
-    /** As the library finds it: outside of all brackets, and not escaped. Below 0: there is none. */
+    /**
+     * As the library finds it: outside of all brackets, and not escaped. Below 0: there is none.
+     */
     private int closingSlash() {
       int depth = 0;
       for (int i = at + 1; i < text.length(); i++) {
@@ -133,7 +136,8 @@ record RegexLiterals(String text, Map<String, Pattern> patterns) {
 
     private String name(int length) {
       StringBuilder name = new StringBuilder();
-      name.append((char) (FIRST + patterns.size() / 64)).append((char) (FIRST + patterns.size() % 64));
+      name.append((char) (FIRST + patterns.size() / 64))
+          .append((char) (FIRST + patterns.size() % 64));
       while (name.length() < length) {
         name.append(FILLER);
       }

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code $replace}, with what the library gives: in the text that replaces what a regular expression
- * has matched, {@code $1} is a group, {@code $$} a dollar sign, and a group that is not there is
- * nothing. With a limit, a pattern in quotation marks is a regular expression, too.
+ * {@code $replace}, with what the library gives: in the text that replaces what a regular
+ * expression has matched, {@code $1} is a group, {@code $$} a dollar sign, and a group that is not
+ * there is nothing. With a limit, a pattern in quotation marks is a regular expression, too.
  *
  * @param pattern a text or a {@link Regex}
  * @param replacement a text or a function
@@ -113,7 +113,9 @@ record Replacing(
     }
   }
 
-  /** As the library writes it for Java: {@code $$} is a dollar sign, and so is one before no digit. */
+  /**
+   * As the library writes it for Java: {@code $$} is a dollar sign, and so is one before no digit.
+   */
   private String escaped() {
     String escaped = TWO_DOLLARS.matcher(given()).replaceAll("\\\\\\$");
     escaped = LONE_DOLLAR.matcher(escaped).replaceAll("$1\\\\\\$$2");

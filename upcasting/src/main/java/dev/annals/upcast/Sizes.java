@@ -6,9 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long the values of an evaluation would be as JSON, about. An object that stands in forty places
- * takes memory once, and has to be written forty times: where each of forty objects holds the next
- * one twice, nothing else notices before it is text.
+ * How long the values of an evaluation would be as JSON, about. An object that stands in forty
+ * places takes memory once, and has to be written forty times: where each of forty objects holds
+ * the next one twice, nothing else notices before it is text.
  *
  * <p>Each list and object is looked at once; the values of an evaluation do not change.
  */

@@ -14,10 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever writes a rule that has no end stops one event by it, and neither the task nor the worker. */
+/**
+ * Whoever writes a rule that has no end stops one event by it, and neither the task nor the worker.
+ */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
 class EndlessExpressionTest {
-  private static final String TOO_LARGE = "the expression was stopped at a value of more than 16 MiB";
+  private static final String TOO_LARGE =
+      "the expression was stopped at a value of more than 16 MiB";
   private static final String TOO_LONG = "the expression was stopped after 2 s of computing";
   private static final String NO_TIME = "the expression was stopped after 0 s of computing";
   private static final String TOO_MUCH = "the expression was stopped when it had taken 512 MiB";

@@ -37,7 +37,9 @@ public final class UnknownSettings {
     ours.names().forEach(name -> beginnings.add(firstWord(name)));
     List<String> sentences = new ArrayList<>();
     for (String name : new TreeSet<>(names)) {
-      if (name.length() > LONGEST || ours.names().contains(name) || OF_OTHERS.stream().anyMatch(name::startsWith)) {
+      if (name.length() > LONGEST
+          || ours.names().contains(name)
+          || OF_OTHERS.stream().anyMatch(name::startsWith)) {
         continue;
       }
       String nearest = nearest(ours.names(), name);

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Who may post a connector may name any file of the worker as rules. Of what is in it, nothing is in
- * the errors that REST shows, but the name of a field where it holds an array of objects.
+ * Who may post a connector may name any file of the worker as rules. Of what is in it, nothing is
+ * in the errors that REST shows, but the name of a field where it holds an array of objects.
  */
 class ForeignFilesTest {
   private static final String SECRET = "s3cr3t";

@@ -37,7 +37,9 @@ class UnknownSettingsTest {
                 .formatted(misspelt, nearest));
   }
 
-  /** Names are posted, and stand in the log: they break no line of it, and take no time or memory. */
+  /**
+   * Names are posted, and stand in the log: they break no line of it, and take no time or memory.
+   */
   @Test
   void a_name_that_nobody_would_write_is_escaped_or_passed_over() {
     assertThat(UnknownSettings.sentences(OURS, List.of("cassandra.x\n[ERROR] \u001b[31m")))

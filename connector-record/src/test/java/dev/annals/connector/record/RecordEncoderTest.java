@@ -51,16 +51,28 @@ class RecordEncoderTest {
   private final RecordEncoder silent =
       new RecordEncoder(new OutputTopics(new TopicTemplate("accepted"), null, null), STORE);
 
-  /** Headers come back as they were sent, so ours come after them: the last one of a name is true. */
+  /**
+   * Headers come back as they were sent, so ours come after them: the last one of a name is true.
+   */
   @Test
   void what_a_producer_wrote_under_our_names_comes_before_what_is_true() {
     ConnectHeaders forged = new ConnectHeaders();
-    for (String name : List.of("annals-store", "annals-outcome", "ce_entityversion", "ce_sequence")) {
+    for (String name :
+        List.of("annals-store", "annals-outcome", "ce_entityversion", "ce_sequence")) {
       forged.addBytes(name, "forged".getBytes(UTF_8));
     }
     NewEvent event =
         new NewEvent(
-            EventId.of("a"), "t", 1, null, null, null, Map.of(), null, HeaderCodec.encode(forged, null, null), null);
+            EventId.of("a"),
+            "t",
+            1,
+            null,
+            null,
+            null,
+            Map.of(),
+            null,
+            HeaderCodec.encode(forged, null, null),
+            null);
 
     OutgoingRecord record =
         encoder.accepted(new RecordedEvent(ORDER, 7, event, AT, Instant.EPOCH)).get(0);

@@ -125,9 +125,7 @@ final class RandomSettings {
       return odd();
     }
     List<Object> words =
-        other.recommender == null
-            ? List.of()
-            : other.recommender.validValues(other.name, Map.of());
+        other.recommender == null ? List.of() : other.recommender.validValues(other.name, Map.of());
     Object value = words.isEmpty() ? other.defaultValue : words.get(random.nextInt(words.size()));
     return String.valueOf(complete.getOrDefault(other.name, String.valueOf(value)));
   }

@@ -65,7 +65,16 @@ abstract class RoundTripContract extends StoreScenario {
     StreamId strange = new StreamId(name, name + UUID.randomUUID());
     NewEvent event =
         new NewEvent(
-            EventId.of(name, name), name, 1, name, name, EVERY_BYTE, Map.of(name, name), null, null, null);
+            EventId.of(name, name),
+            name,
+            1,
+            name,
+            name,
+            EVERY_BYTE,
+            Map.of(name, name),
+            null,
+            null,
+            null);
     Source from = new Source(name + UUID.randomUUID(), 0, name.replace('@', '-'));
     AppendRequest request =
         new AppendRequest(
