@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -25,7 +26,7 @@ public record DeadLetterTopic(String bootstrapServers, String topic) {
       TopicPartition all = new TopicPartition(topic, 0);
       consumer.assign(List.of(all));
       consumer.seekToBeginning(List.of(all));
-      long end = consumer.endOffsets(List.of(all)).get(all);
+      long end = Objects.requireNonNull(consumer.endOffsets(List.of(all)).get(all));
       while (consumer.position(all) < end) {
         for (ConsumerRecord<byte[], byte[]> letter : consumer.poll(POLL)) {
           audit.seeLetter(

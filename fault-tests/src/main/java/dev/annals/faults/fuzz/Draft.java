@@ -131,6 +131,8 @@ final class Draft {
     return this;
   }
 
+  @SuppressWarnings(
+      "NullAway") // Beside a compact constructor it overlooks that arrays may be null.
   FuzzedRecord record(Category category) {
     return new FuzzedRecord(number, category, known, events, key, value, headers, timestamp);
   }
