@@ -49,10 +49,6 @@ final class RecordReading {
     String contentType = headers.contentType();
     ContentMode mode = ContentMode.of(contentType, mapping);
     Bytes bytes = value.bytes();
-    if (bytes != null) {
-      // What JSON becomes in memory is many times as large: that of five megabytes is never read.
-      RecordDecoder.requireFits(bytes.size());
-    }
     if (mode == ContentMode.BINARY) {
       JsonNode unannounced = contentType == null ? unannouncedCloudEvent() : null;
       return unannounced == null
@@ -64,6 +60,7 @@ final class RecordReading {
           "content type %s needs a value, but there is none: send one, or leave the content type out"
               .formatted(Excerpt.of(String.valueOf(contentType))));
     }
+    requireReadable(bytes);
     return mode == ContentMode.STRUCTURED
         ? structured(CloudEventJson.object(bytes), contentType)
         : batch(CloudEventJson.array(bytes));
@@ -75,7 +72,16 @@ final class RecordReading {
     if (mapping.preset() != Preset.CLOUDEVENTS || bytes == null) {
       return null;
     }
-    return headers.text(Meaning.EVENT_TYPE) == null ? CloudEventJson.recognise(bytes) : null;
+    if (headers.text(Meaning.EVENT_TYPE) != null) {
+      return null;
+    }
+    requireReadable(bytes);
+    return CloudEventJson.recognise(bytes);
+  }
+
+  /** What JSON becomes in memory is many times as large: that of five megabytes is never read. */
+  private static void requireReadable(Bytes json) throws NotDecodable {
+    RecordDecoder.requireFits(json.size());
   }
 
   private DecodedRecord structured(JsonNode node, @Nullable String contentType)
