@@ -156,8 +156,6 @@ class ModuleRulesTest {
     noClasses()
         .should()
         .callMethod(ServiceLoader.class, "load", Class.class)
-        .orShould()
-        .callMethod(Thread.class, "getContextClassLoader")
         .check(SHIPPED);
   }
 

@@ -6,7 +6,6 @@ import com.dashjoin.jsonata.Parser;
 import com.dashjoin.jsonata.Utils;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ final class Calls {
   private static final int MOST_KNOWN = 10_000;
 
   private final boolean watches;
-  private final Map<Object, Integer> known = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Integer> known = new IdentityHashMap<>();
 
   /** By depth: which of the next values from below is what is called; 0: none. */
   private final int[] untilCalled = new int[Bounds.DEEPEST + 1];

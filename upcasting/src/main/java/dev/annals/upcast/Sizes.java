@@ -21,7 +21,7 @@ final class Sizes {
   /** Of a number, a boolean, a quotation mark or two and a comma. */
   private static final int OTHER = 8;
 
-  private final Map<Object, Long> known = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Long> known = new IdentityHashMap<>();
 
   /** Throws {@link Bounds.Exceeded} for a value that is too large. */
   void require(@Nullable Object value) {
@@ -39,7 +39,7 @@ final class Sizes {
 
   private long size(@Nullable Object value) {
     if (value instanceof String text) {
-      return OTHER + text.length();
+      return (long) OTHER + text.length();
     }
     return value instanceof List<?> || value instanceof Map<?, ?> ? contained(value) : OTHER;
   }

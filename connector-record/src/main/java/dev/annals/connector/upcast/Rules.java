@@ -1,10 +1,12 @@
 package dev.annals.connector.upcast;
 
+import dev.annals.model.Excerpt;
 import dev.annals.upcast.JsonRules;
 import dev.annals.upcast.UpcastChain;
 import dev.annals.upcast.Upcaster;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -98,9 +100,16 @@ public final class Rules {
     } catch (MalformedInputException notText) {
       throw new IllegalArgumentException(
           "the file %s is not text in UTF-8".formatted(file), notText);
-    } catch (IOException | InvalidPathException unreadable) {
+    } catch (InvalidPathException noPath) {
       throw new IllegalArgumentException(
-          "the file %s cannot be read: %s".formatted(file, unreadable), unreadable);
+          "%s is not the path of a file: %s".formatted(Excerpt.of(file), noPath.getReason()),
+          noPath);
+    } catch (AccessDeniedException denied) {
+      throw new IllegalArgumentException(
+          "the file %s cannot be read: the worker's user may not".formatted(file), denied);
+    } catch (IOException unreadable) {
+      throw new IllegalArgumentException(
+          "the file %s cannot be read: %s".formatted(file, unreadable.getMessage()), unreadable);
     }
   }
 }
