@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ final class DeadLetters {
 
   /** What the worker adds to a letter: its headers about the error, a stack trace among them. */
   private static final int CONTEXT_BYTES = 16_384;
+
+  /** The lengths of a header's name and value. */
+  private static final int HEADER_BYTES = 10;
 
   private static final String TOO_LARGE_FOR_TOPIC =
       "Set max.message.bytes of the topic errors.deadletterqueue.topic.name to %d or more. ";
@@ -87,7 +91,7 @@ final class DeadLetters {
       throw new IllegalStateException("no dead-letter queue for " + Origin.of(letter.record()));
     }
     // The worker logs it where its producer refuses a letter for its size, and reports success.
-    int bytes = sizeBytes(letter);
+    long bytes = sizeBytes(letter);
     if (bytes > maxBytes) {
       throw new ConnectException(
           "%s. The record may take %,d bytes in the dead-letter queue, whose producer sends %,d at most: set producer.override.max.request.size to more, and max.message.bytes of the queue's topic."
@@ -106,9 +110,18 @@ final class DeadLetters {
   }
 
   /** At most; the message is there twice, in a header of its own and at the head of the trace. */
-  private static int sizeBytes(Letter letter) {
-    int message = 2 * letter.message().getBytes(UTF_8).length;
-    return Arrival.of(letter.record(), 0).sizeBytes() + CONTEXT_BYTES + message;
+  private static long sizeBytes(Letter letter) {
+    SinkRecord record = letter.record();
+    long size = CONTEXT_BYTES + 2 * sizeBytes(letter.message());
+    size += sizeBytes(record.key()) + sizeBytes(record.value());
+    for (Header header : record.headers()) {
+      size += HEADER_BYTES + sizeBytes(header.key()) + sizeBytes(header.value());
+    }
+    return size;
+  }
+
+  private static long sizeBytes(@Nullable Object part) {
+    return part instanceof String text ? text.getBytes(UTF_8).length : Arrival.sizeOf(part);
   }
 
   private static void check(Sent done) {

@@ -42,6 +42,28 @@ class DeadLettersTest {
     assertThat(passed).isEmpty();
   }
 
+  @Test
+  void a_letter_is_measured_as_it_is_sent_names_of_headers_in_utf_8() {
+    SinkRecord record = record(0);
+    record.headers().addBytes("€".repeat(400_000), new byte[0]);
+    letters.add(record, "orders-0@7: not JSON", () -> passed.add("it"));
+
+    assertThatThrownBy(letters::turn).hasMessageContaining("The record may take 1,21");
+    assertThat(reported).isEmpty();
+  }
+
+  @Test
+  void a_letter_of_many_headers_is_not_taken_for_more_than_is_sent() {
+    SinkRecord record = record(0);
+    for (int i = 0; i < 50_000; i++) {
+      record.headers().addBytes("h", null);
+    }
+    letters.add(record, "orders-0@7: not JSON", () -> passed.add("it"));
+    letters.turn();
+
+    assertThat(reported).hasSize(1);
+  }
+
   private static SinkRecord record(int bytes) {
     return new SinkRecord("orders", 0, null, null, null, new byte[bytes], 7);
   }

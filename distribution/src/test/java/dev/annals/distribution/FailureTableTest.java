@@ -43,6 +43,13 @@ class FailureTableTest {
     assertThat(missing).as("tests that ARCHITECTURE.md names").isEmpty();
   }
 
+  @Test
+  void every_test_that_the_page_on_security_names_is_there() throws IOException {
+    assertThat(missing(Files.readString(Archive.root().resolve("docs/security.md"))))
+        .as("tests that docs/security.md names")
+        .isEmpty();
+  }
+
   private static String architecture() throws IOException {
     return Files.readString(Archive.root().resolve("ARCHITECTURE.md"));
   }

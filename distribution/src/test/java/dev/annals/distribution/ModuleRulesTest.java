@@ -1,17 +1,21 @@
 package dev.annals.distribution;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.NullMarked;
@@ -31,6 +35,9 @@ class ModuleRulesTest {
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("dev.annals");
+
+  /** What runs in a worker, or in an application. */
+  private static final JavaClasses SHIPPED = ANNALS.that(not(resideInAPackage(TESTKIT)));
 
   @Test
   void every_module_of_the_archive_is_looked_at() {
@@ -119,6 +126,48 @@ class ModuleRulesTest {
         .dependOnClassesThat()
         .resideInAPackage(TESTKIT)
         .check(ANNALS);
+  }
+
+  /** What is read from topics, tables and files is data, and names no class to be made. */
+  @Test
+  void nothing_makes_objects_of_classes_that_data_names() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.io.ObjectInputStream")
+        .orShould()
+        .dependOnClassesThat()
+        .haveNameMatching(
+            "com\\.fasterxml\\.jackson\\.(annotation\\.JsonTypeInfo|databind\\.jsontype\\..*|databind\\.ObjectMapper\\$DefaultTyp.*)")
+        .orShould()
+        .callMethodWhere(nameIs("activateDefaultTyping").or(nameIs("enableDefaultTyping")))
+        .orShould()
+        .callMethod(Class.class, "forName", String.class)
+        .orShould()
+        .callMethod(ClassLoader.class, "loadClass", String.class)
+        .orShould()
+        .callMethodWhere(nameIs("eval").and(ownerIs("javax.script.ScriptEngine")))
+        .check(SHIPPED);
+  }
+
+  /** A loader that is named is our own: the worker's context would find what others brought. */
+  @Test
+  void extensions_are_looked_for_beside_our_own_jars_only() {
+    noClasses()
+        .should()
+        .callMethod(ServiceLoader.class, "load", Class.class)
+        .orShould()
+        .callMethod(Thread.class, "getContextClassLoader")
+        .check(SHIPPED);
+  }
+
+  private static DescribedPredicate<JavaMethodCall> nameIs(String name) {
+    return DescribedPredicate.describe("a call of " + name, call -> call.getName().equals(name));
+  }
+
+  private static DescribedPredicate<JavaMethodCall> ownerIs(String name) {
+    return DescribedPredicate.describe(
+        "of " + name, call -> call.getTargetOwner().getName().equals(name));
   }
 
   @Test

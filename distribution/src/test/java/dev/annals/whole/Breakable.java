@@ -46,7 +46,7 @@ final class Breakable {
    * A worker that starts reads its offsets topic to the end before it joins its group, and the
    * transaction of a killed task ends there when it times out: after a minute, by default.
    */
-  private static final Map<String, String> SOURCE =
+  static final Map<String, String> SOURCE =
       Map.of("producer.override.transaction.timeout.ms", "5000");
 
   private static @Nullable Breakable breakable;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.annals.model.RecordedEvent;
 import dev.annals.testkit.servers.ConnectRest;
+import dev.annals.testkit.servers.SharedServers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,11 +21,19 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Replays of one store, compared with what is in Cassandra, event by event. */
-@Breakable.Tests
+/**
+ * Replays of one store, compared with what is in Cassandra, event by event. They have a worker of
+ * their own, which may be killed while all others work.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("the worker of replays")
 class ReplayIT {
   private static final int STREAMS = Integer.getInteger("annals.replay.streams", 200);
   private static final int EVENTS = Integer.getInteger("annals.replay.events", 10) * STREAMS;
@@ -38,13 +47,13 @@ class ReplayIT {
   private static final int ALL =
       EVENTS + LONG_STREAMS.values().stream().mapToInt(Integer::intValue).sum();
 
-  private static final Breakable BREAKABLE = Breakable.get();
-  private static final Scenario SCENARIO = new Scenario(BREAKABLE.whole(), "replay");
+  private static final Whole WHOLE =
+      new Whole(SharedServers.cassandra(), SharedServers.kafka(), Map.of(), Breakable.SOURCE);
+  private static final Scenario SCENARIO = new Scenario(WHOLE, "replay");
   private static Map<String, List<RecordedEvent>> stored = new HashMap<>();
 
   @BeforeAll
   static void append() {
-    BREAKABLE.dismissSecond();
     String topic = SCENARIO.topic("in", 2);
     List<ProducerRecord<byte[], byte[]>> events = new ArrayList<>();
     for (int i = 0; i < EVENTS; i++) {
@@ -64,6 +73,11 @@ class ReplayIT {
       stored.put(entity, SCENARIO.events(entity));
     }
     assertThat(stored.values().stream().mapToInt(List::size).sum()).isEqualTo(ALL);
+  }
+
+  @AfterAll
+  static void close() {
+    WHOLE.worker().close();
   }
 
   private static ProducerRecord<byte[], byte[]> event(String topic, String entity, int number) {
@@ -112,11 +126,11 @@ class ReplayIT {
             .atMost(Duration.ofMinutes(1))
             .pollInterval(Duration.ofMillis(20))
             .until(() -> replayer.end() > before);
-        BREAKABLE.first().kill();
+        WHOLE.worker().kill();
         assertThat(replayer.published())
             .as("kill %d is in mid-replay", kill)
             .hasSizeBetween(1, ALL - 1);
-        BREAKABLE.first().start();
+        WHOLE.worker().start();
       }
       JsonNode finished = replayer.awaitFinished(1);
       List<ConsumerRecord<byte[], byte[]>> published = replayer.published();

@@ -31,6 +31,11 @@ final class Builtins {
   /** Of clock and chance, and one whose text cannot be compiled beforehand. */
   private static final List<String> REFUSED = List.of("now", "millis", "random", "shuffle", "eval");
 
+  /**
+   * The library makes a regular expression of a picture, and nobody writes a time of this length.
+   */
+  private static final int LONGEST_TIME = 1_000;
+
   private static final Pattern YEAR = Pattern.compile("\\[\\s*Y");
 
   private static final Map<String, JFunction> REPLACED =
@@ -73,6 +78,7 @@ final class Builtins {
       frame.bind(name, refusal);
     }
     REPLACED.forEach(frame::bind);
+    CheckedFunctions.bind(frame);
   }
 
   private static Object refuse(String name) {
@@ -89,6 +95,7 @@ final class Builtins {
   static void requireNoTransform(@Nullable Object result) {
     if (result instanceof JFunction function
         && function.getNumberOfArgs() == 0
+        && !(function instanceof Regex)
         && !REPLACED.containsValue(function)) {
       throw new Bounds.Exceeded(
           "the operator | … | is not for rules, as it rounds numbers that it does not touch: use"
@@ -150,6 +157,10 @@ final class Builtins {
     if (text != null && picture != null && !YEAR.matcher(picture.replace("[[", "")).find()) {
       throw new Bounds.Exceeded(
           "$toMillis() with a picture without a year is not for rules: it takes today's");
+    }
+    if (text != null && picture != null && text.length() > LONGEST_TIME) {
+      throw new Bounds.Exceeded(
+          "$toMillis() of a text of more than 1,000 characters is not for rules");
     }
     if (text != null && picture == null) {
       try {

@@ -3,14 +3,17 @@ package dev.annals.upcast;
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Jsonata.Frame;
+import com.dashjoin.jsonata.Jsonata.JFunction;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.annals.model.Excerpt;
 import dev.annals.model.NewEvent;
 import dev.annals.model.RecordedEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,18 +37,33 @@ public final class Expression {
 
   private final String text;
   private final Jsonata jsonata;
+  private final Bounds bounds;
 
-  private Expression(String text, Jsonata jsonata) {
+  /** Functions by name, and regular expressions by that of the variable in their place. */
+  private final Map<String, JFunction> bounded;
+
+  private Expression(String text, RegexLiterals regexes, Bounds bounds) {
     this.text = text;
-    this.jsonata = jsonata;
+    this.bounds = bounds;
+    this.bounded = TextFunctions.boundedBy(bounds);
+    this.jsonata = Jsonata.jsonata(regexes.text());
+    regexes.patterns().forEach((name, regex) -> bounded.put(name, new Regex(regex, bounds)));
     // Nothing at all, as for a misspelt name, is not the same as null.
     jsonata.setOutputConvertNulls(false);
   }
 
   /** Compiles an expression, else {@link IllegalArgumentException} with a reason. */
   public static Expression compile(String text) {
+    return compile(text, Bounds.LONGEST);
+  }
+
+  /** The same, with its time to compute. */
+  static Expression compile(String text, Duration longest) {
     try {
-      return new Expression(text, Jsonata.jsonata(text));
+      return new Expression(text, RegexLiterals.of(text), new Bounds(longest));
+    } catch (PatternSyntaxException invalid) {
+      throw new IllegalArgumentException(
+          "one of its regular expressions is none: " + invalid.getDescription());
     } catch (JException invalid) {
       throw new IllegalArgumentException(
           invalid.getLocation() < 0
@@ -78,31 +96,36 @@ public final class Expression {
     for (Map.Entry<String, JsonNode> variable : variables.entrySet()) {
       bound.put(variable.getKey(), orNull(JsonValues.of(variable.getValue())));
     }
-    Object result;
     synchronized (this) {
       Frame frame = jsonata.createFrame();
       frame.bind("event", about(document));
       bound.forEach(frame::bind);
       Builtins.bind(frame);
-      Bounds.set(frame);
-      result = evaluate(input, frame);
+      bounded.forEach(frame::bind);
+      try {
+        bounds.begin(frame);
+        return required(jsonata.evaluate(orNull(input), frame));
+      } catch (StackOverflowError tooDeep) {
+        throw new UpcastException(Bounds.tooDeep());
+      } catch (OutOfMemoryError tooLarge) {
+        // What others on this worker took counts, too. But what fails here is what is given back
+        // here.
+        throw new UpcastException(Bounds.tooMuchMemory());
+      } catch (RuntimeException fault) {
+        throw new UpcastException(reason(fault));
+      } finally {
+        bounds.end();
+      }
     }
+  }
+
+  private static JsonNode required(@Nullable Object result) throws UpcastException {
     if (result == null) {
       throw new UpcastException(
           "the expression gives nothing: does it name what is not there? Write null if that is"
               + " meant");
     }
     return JsonValues.node(result);
-  }
-
-  private @Nullable Object evaluate(@Nullable Object input, Frame frame) throws UpcastException {
-    try {
-      return jsonata.evaluate(orNull(input), frame);
-    } catch (StackOverflowError tooDeep) {
-      throw new UpcastException(Bounds.tooDeep());
-    } catch (RuntimeException fault) {
-      throw new UpcastException(reason(fault));
-    }
   }
 
   /** The library takes null for nothing at all. */
@@ -118,6 +141,9 @@ public final class Expression {
       }
       if (cause instanceof StackOverflowError) {
         return Bounds.tooDeep();
+      }
+      if (cause instanceof OutOfMemoryError) {
+        return Bounds.tooMuchMemory();
       }
       if (cause instanceof JException failed) {
         String message =

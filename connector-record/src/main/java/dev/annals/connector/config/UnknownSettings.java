@@ -1,5 +1,6 @@
 package dev.annals.connector.config;
 
+import dev.annals.model.Excerpt;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -20,6 +21,9 @@ public final class UnknownSettings {
   private static final List<String> OF_OTHERS =
       List.of("topic.creation.", SourceNameConfig.ADMIN_PREFIX);
 
+  /** Twice our longest, and more. To compare takes time and memory by the length. */
+  private static final int LONGEST = 120;
+
   private UnknownSettings() {}
 
   /**
@@ -33,7 +37,9 @@ public final class UnknownSettings {
     ours.names().forEach(name -> beginnings.add(firstWord(name)));
     List<String> sentences = new ArrayList<>();
     for (String name : new TreeSet<>(names)) {
-      if (ours.names().contains(name) || OF_OTHERS.stream().anyMatch(name::startsWith)) {
+      if (name.length() > LONGEST
+          || ours.names().contains(name)
+          || OF_OTHERS.stream().anyMatch(name::startsWith)) {
         continue;
       }
       String nearest = nearest(ours.names(), name);
@@ -41,7 +47,7 @@ public final class UnknownSettings {
       if (begins || distance(nearest, name) <= mistakes(nearest)) {
         sentences.add(
             "setting %s is not known and has no effect; the nearest name that is known is %s"
-                .formatted(name, nearest));
+                .formatted(Excerpt.of(name), nearest));
       }
     }
     return sentences;

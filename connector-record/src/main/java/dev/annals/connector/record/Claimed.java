@@ -18,6 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param mapping what holds where it says nothing
  */
 record Claimed(Claims claims, RecordMapping mapping) {
+  /**
+   * The longest identity of an event, source and id together. Whoever loads a stream reads those of
+   * its last {@code dedupe.window} events at once: a thousand of a megabyte each would never
+   * arrive.
+   */
+  private static final int MAX_ID_CHARACTERS = 4_096;
+
   /** Whose stream: the key names the entity before anything else does. */
   StreamId stream(RecordKey key, String topic) throws NotDecodable {
     String type = claims.text(Meaning.ENTITY_TYPE);
@@ -50,7 +57,14 @@ record Claimed(Claims claims, RecordMapping mapping) {
       return EventId.of(at, index);
     }
     String source = claims.text(Meaning.EVENT_SOURCE);
-    return source == null ? EventId.of(id) : EventId.of(source, id);
+    EventId identity = source == null ? EventId.of(id) : EventId.of(source, id);
+    int length = identity.text().length();
+    if (length > MAX_ID_CHARACTERS) {
+      throw new NotDecodable(
+          "%s: the event's source and id have %,d characters together, but at most %,d are taken: use shorter ones"
+              .formatted(claims.place(Meaning.EVENT_ID), length, MAX_ID_CHARACTERS));
+    }
+    return identity;
   }
 
   /** What happened. */

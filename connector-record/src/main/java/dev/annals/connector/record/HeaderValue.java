@@ -3,6 +3,7 @@ package dev.annals.connector.record;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.annals.model.Bytes;
+import dev.annals.model.Excerpt;
 import java.nio.ByteBuffer;
 import org.apache.kafka.connect.data.Values;
 import org.apache.kafka.connect.errors.DataException;
@@ -58,7 +59,7 @@ final class HeaderValue {
       return StrictUtf8.decode(bytes == null ? new byte[0] : bytes, what);
     }
     throw new NotDecodable(
-        what
+        Excerpt.of(what)
             + " arrived as "
             + value.getClass().getSimpleName()
             + ", not as text, because the default header converter turns 007 into 7: set"

@@ -82,6 +82,10 @@ public final class RecordDecoder {
     } else if (decoded instanceof DecodedRecord.Control control) {
       size = control.event().sizeBytes();
     }
+    requireFits(size);
+  }
+
+  static void requireFits(int size) throws NotDecodable {
     if (size > AppendLimits.MAX_BYTES) {
       throw new NotDecodable(
           "it takes %,d bytes with key, headers and attributes, but at most %,d fit one append:"

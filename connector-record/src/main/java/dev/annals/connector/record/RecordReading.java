@@ -49,6 +49,10 @@ final class RecordReading {
     String contentType = headers.contentType();
     ContentMode mode = ContentMode.of(contentType, mapping);
     Bytes bytes = value.bytes();
+    if (bytes != null) {
+      // What JSON becomes in memory is many times as large: that of five megabytes is never read.
+      RecordDecoder.requireFits(bytes.size());
+    }
     if (mode == ContentMode.BINARY) {
       JsonNode unannounced = contentType == null ? unannouncedCloudEvent() : null;
       return unannounced == null
@@ -85,7 +89,7 @@ final class RecordReading {
   private DecodedRecord single(Claims claims, @Nullable String contentType) throws NotDecodable {
     Claimed claimed = new Claimed(claims, mapping);
     StreamId stream = claimed.stream(key, topic);
-    Carried carried = new Carried(contentType, value.kept(), record.headers());
+    Carried carried = new Carried(contentType, value.kept(), packed(record.headers()));
     NewEvent event = event(claimed, stream, 0, carried);
     ControlType own = ControlType.of(event.type());
     if (own == null || own.isEvent()) {
@@ -97,7 +101,8 @@ final class RecordReading {
 
   /** Each element's payload is its JSON, as it stands in the array: it comes back as a record. */
   private DecodedRecord batch(List<CloudEventJson.Element> elements) throws NotDecodable {
-    Headers asSingle = headersOfOneEvent();
+    // Once, not for each: five hundred events may come with a megabyte of headers.
+    Bytes asSingle = packed(headersOfOneEvent());
     List<NewEvent> events = new ArrayList<>();
     StreamId stream = null;
     ExpectedVersion expected = ExpectedVersion.ANY;
@@ -163,8 +168,13 @@ final class RecordReading {
    * What goes into an event as it is.
    *
    * @param contentType of the payload
+   * @param headers packed
    */
-  private record Carried(@Nullable String contentType, Kept payload, Headers headers) {}
+  private record Carried(@Nullable String contentType, Kept payload, Bytes headers) {}
+
+  private Bytes packed(Headers all) {
+    return HeaderCodec.encode(all, record.timestamp(), key.kept().schemaId());
+  }
 
   private NewEvent event(Claimed claimed, StreamId stream, int index, Carried carried)
       throws NotDecodable {
@@ -179,7 +189,7 @@ final class RecordReading {
             payload.bytes(),
             claimed.claims().attributes(),
             key.kept().bytes(),
-            HeaderCodec.encode(carried.headers(), record.timestamp(), key.kept().schemaId()),
+            carried.headers(),
             claimed.eventTime(record.timestamp()));
     needs.add(stream, event, payload, key.kept());
     return event;

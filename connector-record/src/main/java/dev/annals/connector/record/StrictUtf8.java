@@ -2,6 +2,7 @@ package dev.annals.connector.record;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.annals.model.Excerpt;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -13,13 +14,13 @@ final class StrictUtf8 {
   /**
    * The text these bytes are.
    *
-   * @param what names them in the message: {@code header ce_id}
+   * @param what names them in the message, which shows its beginning: {@code header ce_id}
    */
   static String decode(byte[] bytes, String what) throws NotDecodable {
     try {
       return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException malformed) {
-      throw new NotDecodable(what + " is not text in UTF-8: write it in UTF-8");
+      throw new NotDecodable(Excerpt.of(what) + " is not text in UTF-8: write it in UTF-8");
     }
   }
 
@@ -32,7 +33,8 @@ final class StrictUtf8 {
       return bytes;
     } catch (CharacterCodingException malformed) {
       throw new NotDecodable(
-          what + " has half a surrogate pair, which no UTF-8 can hold: mend it where it is made");
+          Excerpt.of(what)
+              + " has half a surrogate pair, which no UTF-8 can hold: mend it where it is made");
     }
   }
 }

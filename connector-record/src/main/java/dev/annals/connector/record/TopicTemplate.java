@@ -21,6 +21,13 @@ public record TopicTemplate(String text) {
       throw new IllegalArgumentException(
           "'" + text + "' has a variable that is neither ${entityType} nor ${topic}");
     }
+    if (fixed.isEmpty() && text.contains("${entityType}") && !text.contains("${topic}")) {
+      throw new IllegalArgumentException(
+          "'"
+              + text
+              + "' lets whoever names an entity type choose any topic, those of Connect itself among"
+              + " them: add to it, as in ${entityType}.events");
+    }
     if (ILLEGAL.matcher(fixed).find()) {
       throw new IllegalArgumentException(
           "'" + text + "' has a character that topic names must not have: use a-z A-Z 0-9 . _ -");

@@ -37,6 +37,19 @@ class UnknownSettingsTest {
                 .formatted(misspelt, nearest));
   }
 
+  /**
+   * Names are posted, and stand in the log: they break no line of it, and take no time or memory.
+   */
+  @Test
+  void a_name_that_nobody_would_write_is_escaped_or_passed_over() {
+    assertThat(UnknownSettings.sentences(OURS, List.of("cassandra.x\n[ERROR] \u001b[31m")))
+        .singleElement()
+        .asString()
+        .contains("cassandra.x\\u000a[ERROR] \\u001b[31m");
+    assertThat(UnknownSettings.sentences(OURS, List.of("cassandra." + "x".repeat(10_000))))
+        .isEmpty();
+  }
+
   @Test
   void what_connect_and_others_know_is_none_of_ours() {
     assertThat(

@@ -5,6 +5,7 @@ import static dev.annals.connector.record.Incoming.record;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.annals.model.AppendRequest;
 import dev.annals.model.Bytes;
 import dev.annals.model.EventId;
@@ -13,6 +14,7 @@ import dev.annals.model.NewEvent;
 import dev.annals.model.OnConflict;
 import dev.annals.model.StreamId;
 import dev.annals.model.decision.AppendLimits;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -155,6 +157,21 @@ class BatchTest {
 
     assertThat(batch("[" + events + "]").undecodable().message())
         .isEqualTo("orders-0@17: the batch has more than 500 events: split it");
+  }
+
+  @Test
+  void a_megabyte_of_headers_is_not_kept_for_each_of_five_hundred_events() {
+    List<String> elements = new ArrayList<>();
+    for (int index = 0; index < AppendLimits.MAX_EVENTS; index++) {
+      elements.add(event("e" + index, ""));
+    }
+    Incoming batch =
+        batch("[" + String.join(",", elements) + "]").header("large", new byte[1 << 20]);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+
+    assertThat(batch.undecodable().message()).contains("at most 1,048,576 fit one append");
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(50L << 20);
   }
 
   private static String event(String id, String more) {

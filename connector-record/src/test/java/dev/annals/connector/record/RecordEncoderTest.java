@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,43 @@ class RecordEncoderTest {
           STORE);
   private final RecordEncoder silent =
       new RecordEncoder(new OutputTopics(new TopicTemplate("accepted"), null, null), STORE);
+
+  /**
+   * Headers come back as they were sent, so ours come after them: the last one of a name is true.
+   */
+  @Test
+  void what_a_producer_wrote_under_our_names_comes_before_what_is_true() {
+    ConnectHeaders forged = new ConnectHeaders();
+    for (String name :
+        List.of("annals-store", "annals-outcome", "ce_entityversion", "ce_sequence")) {
+      forged.addBytes(name, "forged".getBytes(UTF_8));
+    }
+    NewEvent event =
+        new NewEvent(
+            EventId.of("a"),
+            "t",
+            1,
+            null,
+            null,
+            null,
+            Map.of(),
+            null,
+            HeaderCodec.encode(forged, null, null),
+            null);
+
+    OutgoingRecord record =
+        encoder.accepted(new RecordedEvent(ORDER, 7, event, AT, Instant.EPOCH)).get(0);
+
+    assertThat(last(record, "annals-store")).isEqualTo(STORE.toString());
+    assertThat(last(record, "annals-outcome")).isEqualTo("accepted");
+    assertThat(last(record, "ce_entityversion")).isEqualTo("7");
+    assertThat(last(record, "ce_sequence")).isEqualTo("00000000000000000007");
+    assertThat(record.headers()).as("nothing of it is lost").hasSize(8);
+  }
+
+  private static String last(OutgoingRecord record, String name) {
+    return new String((byte[]) record.headers().lastWithName(name).value(), UTF_8);
+  }
 
   @Test
   void a_rejection_is_a_record_for_each_event_that_says_who_won() {

@@ -55,6 +55,10 @@ class UndecodableTest {
             cloudEvent().only("ce_id", ""),
             "header ce_id is empty: give it a value or leave it out"),
         row(
+            cloudEvent().only("ce_id", "x".repeat(4_091)),
+            "header ce_id: the event's source and id have 4,097 characters together, but at most 4,096"
+                + " are taken: use shorter ones"),
+        row(
             cloudEvent().header("ce_id", "e2"),
             "header ce_id stands twice and says different things: send it once"),
         row(
@@ -94,6 +98,11 @@ class UndecodableTest {
             cloudEvent().header("ce_time", "+999999999-01-01T00:00:00Z"),
             "header ce_time: '+999999999-01-01T00:00:00Z' is not a time by RFC 3339, such as"
                 + " 2026-01-31T23:59:59.999Z"),
+        row(
+            cloudEvent().header("ce_" + "x\n".repeat(100_000), NO_UTF8),
+            "header ce_"
+                + "x\\u000a".repeat(55)
+                + "… (200,010 characters) is not text in UTF-8: write it in UTF-8"),
         row(
             cloudEvent().header("annals-store", STORE.toString()),
             "this store published the record itself (header annals-store): take the topic out of the"
@@ -161,6 +170,10 @@ class UndecodableTest {
             structured(event(",\"entitytype\":\"\"")),
             "attribute entitytype is empty: give it a value or leave it out"),
         row(
+            structured("[".repeat(2 << 20)),
+            "it takes 2,097,152 bytes with key, headers and attributes, but at most 1,048,576 fit one"
+                + " append: keep large content elsewhere and send a reference to it, or split a batch"),
+        row(
             structured(event(",\"time\":\"noon\"")),
             "attribute time: 'noon' is not a time by RFC 3339, such as 2026-01-31T23:59:59.999Z"),
         row(
@@ -224,6 +237,11 @@ class UndecodableTest {
   @Test
   void an_event_just_below_the_limit_is_appended() {
     assertThat(cloudEvent().value(new byte[AppendLimits.MAX_BYTES - 1_000]).append()).isNotNull();
+  }
+
+  @Test
+  void the_longest_id_is_taken() {
+    assertThat(cloudEvent().only("ce_id", "x".repeat(4_090)).event().id().text()).hasSize(4_096);
   }
 
   private static Arguments row(Incoming record, String message) {

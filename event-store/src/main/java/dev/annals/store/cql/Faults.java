@@ -7,6 +7,7 @@ import com.datastax.oss.driver.api.core.connection.FrameTooLongException;
 import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
 import com.datastax.oss.driver.api.core.servererrors.UnauthorizedException;
 import com.datastax.oss.driver.api.core.type.codec.CodecNotFoundException;
+import com.typesafe.config.ConfigException;
 import dev.annals.model.store.StoreException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Sorts what the driver throws, in one place.
  *
  * <ul>
- *   <li>permanent: the statement, the credentials or the keyspace are wrong; trying again changes
- *       nothing
+ *   <li>permanent: the statement, the credentials, the keyspace or the driver's own files are
+ *       wrong; trying again changes nothing
  *   <li>everything else, whether surely not executed (unavailable, overloaded, no node) or of
  *       unknown outcome (time-outs, write failures, closed connections): tried again. For a
  *       transaction that is the identical batch, whose answer alone decides, so the two need not be
@@ -62,6 +63,13 @@ final class Faults {
       return new StoreException(
           "Cassandra at %s refuses a statement: %s"
               .formatted(settings.contactPointsText(), fault.getMessage()),
+          fault);
+    }
+    if (fault instanceof LinkageError || fault instanceof ConfigException) {
+      return new StoreException(
+          ("the driver cannot be loaded; the files of Annals are incomplete, or were changed under a"
+                  + " worker that runs: put the whole archive in place and restart the worker: %s")
+              .formatted(fault),
           fault);
     }
     if (fault instanceof IllegalArgumentException || fault instanceof NullPointerException) {

@@ -10,6 +10,7 @@ import com.datastax.oss.driver.api.core.metadata.EndPoint;
 import com.datastax.oss.driver.api.core.metadata.Node;
 import com.datastax.oss.driver.api.core.servererrors.UnauthorizedException;
 import com.datastax.oss.driver.internal.core.metadata.DefaultEndPoint;
+import com.typesafe.config.ConfigException;
 import dev.annals.model.store.StoreException;
 import java.lang.reflect.Proxy;
 import java.net.InetSocketAddress;
@@ -83,5 +84,18 @@ class FaultsTest {
     assertThat(Faults.permanent(new InvalidKeyspaceException("Invalid keyspace"), SETTINGS))
         .hasMessageContaining("keyspace annals does not exist at db1:9042")
         .hasMessageContaining("CREATE KEYSPACE annals WITH replication");
+  }
+
+  @Test
+  void a_driver_whose_files_are_gone_is_no_outage() {
+    assertThat(
+            Faults.permanent(
+                new ConfigException.BugOrBroken("Cannot load config from URL: reference.conf"),
+                SETTINGS))
+        .hasMessageContaining("the driver cannot be loaded")
+        .hasMessageContaining("restart the worker")
+        .hasMessageContaining("reference.conf");
+    assertThat(Faults.permanent(new NoClassDefFoundError("com/datastax/oss/Some"), SETTINGS))
+        .hasMessageContaining("com/datastax/oss/Some");
   }
 }

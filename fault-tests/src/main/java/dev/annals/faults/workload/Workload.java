@@ -1,6 +1,7 @@
 package dev.annals.faults.workload;
 
 import dev.annals.faults.history.Acknowledged;
+import dev.annals.faults.history.Entry;
 import dev.annals.faults.history.Position;
 import dev.annals.faults.history.Recorder;
 import dev.annals.faults.history.Unacknowledged;
@@ -82,20 +83,27 @@ public final class Workload {
   }
 
   private void send(KafkaProducer<byte[], byte[]> producer, Request request) {
-    ProducerRecord<byte[], byte[]> record = request.record();
-    // Before Kafka can have it: nothing may seem to have come of it earlier.
-    recorder.add(request.sent(recorder.now()));
-    producer.send(record, (metadata, fault) -> acknowledge(request, metadata, fault));
+    send(producer, request, request.record(), recorder);
   }
 
-  private void acknowledge(
-      Request request, @Nullable RecordMetadata metadata, @Nullable Exception fault) {
-    long at = recorder.now();
-    if (fault == null && metadata != null) {
-      Position position = new Position(metadata.topic(), metadata.partition(), metadata.offset());
-      recorder.add(new Acknowledged(request.name(), position, at));
-    } else {
-      recorder.add(new Unacknowledged(request.name(), String.valueOf(fault), at));
+  static void send(
+      KafkaProducer<byte[], byte[]> producer,
+      Request request,
+      ProducerRecord<byte[], byte[]> record,
+      Recorder recorder) {
+    // Before Kafka can have it: nothing may seem to have come of it earlier.
+    recorder.add(request.sent(recorder.now()));
+    producer.send(
+        record,
+        (metadata, fault) -> recorder.add(answer(request, metadata, fault, recorder.now())));
+  }
+
+  private static Entry answer(
+      Request request, @Nullable RecordMetadata metadata, @Nullable Exception fault, long at) {
+    if (fault != null || metadata == null) {
+      return new Unacknowledged(request.name(), String.valueOf(fault), at);
     }
+    Position position = new Position(metadata.topic(), metadata.partition(), metadata.offset());
+    return new Acknowledged(request.name(), position, at);
   }
 }

@@ -9,13 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Files of config-examples: what is tested is what people start with. */
-final class ExampleConfig {
+public final class ExampleConfig {
   private static final JsonMapper JSON = new JsonMapper();
 
   private ExampleConfig() {}
 
   /** The configuration in this file, with some of it changed. */
-  static Map<String, String> of(String file, Map<String, String> changes) {
+  public static Map<String, String> of(String file, Map<String, String> changes) {
     Path path = Path.of(System.getProperty("annals.root"), "config-examples", file);
     try {
       JsonNode config = JSON.readTree(path.toFile()).path("config");

@@ -1,11 +1,13 @@
 package dev.annals.faults.rig;
 
 import dev.annals.faults.history.Source;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.TopicDescription;
 
 /**
  * One more partition for a topic that feeds streams, while producers write to it: some keys have
@@ -19,31 +21,32 @@ final class GrownTopic implements Nemesis {
 
   @Override
   public void strike(Rig rig, Random random) {
-    String topic = rig.inputs().get(random.nextInt(rig.inputs().size()));
-    Source added = new Source(topic, grow(rig, topic));
-    Tasks.await("something is decided of " + added)
-        .until(() -> rig.progress().upto().getOrDefault(added, 0L) > 0);
-    rig.awaitRunning();
-  }
-
-  /** The number of the new partition. */
-  private static int grow(Rig rig, String topic) {
     try {
-      int partitions =
-          rig.admin()
-              .describeTopics(List.of(topic))
-              .allTopicNames()
-              .get()
-              .get(topic)
-              .partitions()
-              .size();
+      Collection<TopicDescription> topics =
+          rig.admin().describeTopics(rig.inputs()).allTopicNames().get().values();
+      // One of the smallest: each partition is to have some of the keys.
+      int partitions = topics.stream().mapToInt(GrownTopic::partitions).min().orElseThrow();
+      List<String> smallest =
+          topics.stream()
+              .filter(topic -> partitions(topic) == partitions)
+              .map(TopicDescription::name)
+              .sorted()
+              .toList();
+      String topic = smallest.get(random.nextInt(smallest.size()));
       rig.admin()
           .createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions + 1)))
           .all()
           .get();
-      return partitions;
+      Source added = new Source(topic, partitions);
+      Tasks.await("something is decided of " + added)
+          .until(() -> rig.progress().upto().getOrDefault(added, 0L) > 0);
     } catch (ExecutionException | InterruptedException fault) {
-      throw new IllegalStateException("cannot add a partition to " + topic, fault);
+      throw new IllegalStateException("cannot add a partition to one of " + rig.inputs(), fault);
     }
+    rig.awaitRunning();
+  }
+
+  private static int partitions(TopicDescription topic) {
+    return topic.partitions().size();
   }
 }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** The servers of the build, and workers of its own. */
-final class OneNode implements AutoCloseable {
+public final class OneNode implements AutoCloseable {
   private final Site site;
 
   /**
@@ -37,7 +37,7 @@ final class OneNode implements AutoCloseable {
   }
 
   /** A session that reads at a quorum, and waits longer than most. */
-  static CqlSession session(CassandraAddress cassandra) {
+  public static CqlSession session(CassandraAddress cassandra) {
     return CqlSession.builder()
         .withConfigLoader(
             DriverConfigLoader.programmaticBuilder()

@@ -18,7 +18,7 @@ import org.awaitility.Awaitility;
  */
 final class Rig implements AutoCloseable {
   /** The least there is, so that streams cross buckets. */
-  private static final int BUCKET_SIZE = 500;
+  static final int BUCKET_SIZE = 500;
 
   private static final int PARTITIONS = 2;
 
@@ -60,6 +60,17 @@ final class Rig implements AutoCloseable {
 
   private void startSink(String name, String example, List<String> topics) {
     tasks.start(name, ExampleConfig.of(example, sinkChanges(topics)));
+  }
+
+  /**
+   * Gives the sink of facts other settings, which are taken up soon.
+   *
+   * @param changes laid over those that it began with
+   */
+  void putFacts(Map<String, String> changes) {
+    Map<String, String> settings = sinkChanges(plan.facts());
+    settings.putAll(changes);
+    workers().rest().put(facts(), ExampleConfig.of("annals-sink-facts.json", settings));
   }
 
   private Map<String, String> sinkChanges(List<String> topics) {
@@ -153,6 +164,11 @@ final class Rig implements AutoCloseable {
   /** The source. */
   String source() {
     return plan.name() + "-source";
+  }
+
+  /** Whose topics it is set up around. */
+  Plan plan() {
+    return plan;
   }
 
   /** What it runs on. */

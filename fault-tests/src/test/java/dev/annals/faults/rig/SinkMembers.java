@@ -52,13 +52,9 @@ final class SinkMembers {
   private List<MemberDescription> members(String sink) {
     String group = "connect-" + sink;
     try {
-      return List.copyOf(
-          rig.admin()
-              .describeConsumerGroups(List.of(group))
-              .describedGroups()
-              .get(group)
-              .get()
-              .members());
+      return rig.admin().describeConsumerGroups(List.of(group)).all().get().values().stream()
+          .flatMap(description -> description.members().stream())
+          .toList();
     } catch (ExecutionException | InterruptedException fault) {
       throw new IllegalStateException("cannot ask for the members of " + group, fault);
     }

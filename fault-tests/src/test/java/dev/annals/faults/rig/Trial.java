@@ -30,7 +30,7 @@ record Trial(String about, long seed, List<Nemesis> nemeses, Duration least) {
 
   /** The seed that is given on the command line, else this one. */
   static long seed(long unlessGiven) {
-    return Long.getLong("annals.faults.seed", unlessGiven);
+    return Long.getLong("seed", unlessGiven);
   }
 
   /** Runs; fails if a promise was broken, or a fault did not come about. */
@@ -59,7 +59,8 @@ record Trial(String about, long seed, List<Nemesis> nemeses, Duration least) {
         List.of(name + ".decisions-a", name + ".decisions-b"),
         List.of(name + ".facts-a", name + ".facts-b"),
         name,
-        6,
+        // Few, so that each gets past the end of a bucket.
+        3,
         6,
         100,
         8);

@@ -4,7 +4,12 @@ import dev.annals.testkit.servers.ConnectWorker;
 import java.util.Random;
 import java.util.Set;
 
-/** A worker that is frozen until another does all its work, and then wakes up in the middle. */
+/**
+ * A worker that is frozen until another does all its work, and then wakes up in the middle.
+ *
+ * <p>Two that take turns are more than Connect copes with: the first one takes the tasks that it is
+ * given back for those that it never lost, and does not start the one whose producer was fenced.
+ */
 final class Zombie implements Nemesis {
   @Override
   public String name() {

@@ -17,6 +17,7 @@ public final class ConnectWorker extends Server {
   private final WorkerSettings settings;
   private final int port;
   private final ConnectRest rest;
+  private ClassArchive classes = ClassArchive.none();
 
   private ConnectWorker(Place place, WorkerSettings settings) {
     super("Connect worker", place, new ProcessHost(place));
@@ -52,12 +53,20 @@ public final class ConnectWorker extends Server {
     KafkaProgram connect =
         new KafkaProgram(host(), settings.release(), PROPERTIES, MEMORY_MEGABYTES);
     Map<String, String> all = settings.all(listener());
-    return new Launch(
-        connect.files(all),
-        List.of(),
-        connect.command("org.apache.kafka.connect.cli.ConnectDistributed", connect.properties()),
-        port,
-        all);
+    // A build starts dozens of workers, but one or two of another release.
+    if (settings.release() == KafkaRelease.CURRENT) {
+      classes = ClassArchive.of(settings.release().software());
+    }
+    ServerCommand server =
+        connect
+            .command("org.apache.kafka.connect.cli.ConnectDistributed", connect.properties())
+            .with(classes.options());
+    return new Launch(connect.files(all), List.of(), server, port, all);
+  }
+
+  @Override
+  void started() {
+    classes.make();
   }
 
   private String listener() {

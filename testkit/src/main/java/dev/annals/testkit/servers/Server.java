@@ -43,6 +43,9 @@ public abstract sealed class Server implements AutoCloseable
   /** Whether the server does its work, as seen by a client. */
   abstract boolean answers();
 
+  /** What is to be done once the server answers, after each start. */
+  void started() {}
+
   /**
    * Starts the process and returns when it serves clients.
    *
@@ -79,6 +82,7 @@ public abstract sealed class Server implements AutoCloseable
       throw failure(name + " did not answer within " + START_LIMIT.toSeconds() + " s.");
     }
     long tookMs = (System.nanoTime() - startNanos) / 1_000_000;
+    started();
     LOG.info(
         "{} answers after {} ms, as {}; its log is {}", name, tookMs, host.description(), log());
   }

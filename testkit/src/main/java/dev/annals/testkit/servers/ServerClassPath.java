@@ -17,9 +17,12 @@ import java.util.regex.Pattern;
 final class ServerClassPath {
   private ServerClassPath() {}
 
-  /** The testkit's own classes, for the {@link Leash}, and then the server's jars. */
+  /**
+   * The server's jars, and then the testkit's own classes, for the {@link Leash}. In this order: a
+   * {@link ClassArchive} fits a class path that begins with the jars it was made of.
+   */
   static String of(String software) {
-    return ownClasses() + File.pathSeparator + read(software);
+    return read(software) + File.pathSeparator + ownClasses();
   }
 
   /** The server's jars. */

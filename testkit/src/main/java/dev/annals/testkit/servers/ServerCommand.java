@@ -29,6 +29,13 @@ record ServerCommand(
     this(software, memoryMegabytes, jvmOptions, mainClass, arguments, Map.of());
   }
 
+  /** The same with more options for the JVM. */
+  ServerCommand with(List<String> moreJvmOptions) {
+    List<String> options = new ArrayList<>(jvmOptions);
+    options.addAll(moreJvmOptions);
+    return new ServerCommand(software, memoryMegabytes, options, mainClass, arguments, environment);
+  }
+
   /** The same with these variables in the environment of its process. */
   ServerCommand in(Map<String, String> variables) {
     return new ServerCommand(

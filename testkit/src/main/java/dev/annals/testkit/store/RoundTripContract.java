@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes in comes out, byte for byte. */
 abstract class RoundTripContract extends StoreScenario {
@@ -47,6 +48,48 @@ abstract class RoundTripContract extends StoreScenario {
             Instant.parse("1969-12-31T23:59:59.999Z"));
 
     assertThat(stored(event)).isEqualTo(event);
+  }
+
+  /** All of it is bound: in the text of a statement each of these would end a value. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'; DROP TABLE events; --",
+        "' OR entity_id = '' ALLOW FILTERING --",
+        "\"; TRUNCATE events /*",
+        "$$; APPLY BATCH; $$",
+        "%s%n ? :head_before",
+        "\u0000\n\u2028\\' \\\\'",
+      })
+  void names_that_look_like_cql(String name) {
+    StreamId strange = new StreamId(name, name + UUID.randomUUID());
+    NewEvent event =
+        new NewEvent(
+            EventId.of(name, name),
+            name,
+            1,
+            name,
+            name,
+            EVERY_BYTE,
+            Map.of(name, name),
+            null,
+            null,
+            null);
+    Source from = new Source(name + UUID.randomUUID(), 0, name.replace('@', '-'));
+    AppendRequest request =
+        new AppendRequest(
+            strange,
+            List.of(event),
+            ExpectedVersion.NONE,
+            OnConflict.REJECT,
+            new SourcePosition(from, 1));
+
+    Outcome.Accepted accepted = accept(request);
+
+    assertThat(Answers.of(anotherClient().read(ReadRequest.forwards(strange, 1, 10))).events())
+        .isEqualTo(accepted.events())
+        .singleElement()
+        .satisfies(stored -> assertThat(stored.event()).isEqualTo(event));
   }
 
   @Test

@@ -1,0 +1,91 @@
+package dev.annals.faults.fuzz;
+
+import java.util.Objects;
+
+/** Records whose type begins with {@code annals.}. */
+final class ReservedTypes {
+  /** What reducer the snapshots of the fuzzer are by; its fingerprint is the record's number. */
+  static final String REDUCER = "fuzz";
+
+  private static final String VERSION = "ce_entityversion";
+  private static final String BY = "ce_reducer";
+
+  private ReservedTypes() {}
+
+  /** Whether it asks for a snapshot, which is to be seen afterwards. */
+  static boolean isSnapshot(FuzzedRecord record) {
+    return Texts.of(record.header(Draft.TYPE)).equals("annals.snapshot");
+  }
+
+  static void record(Draft draft) {
+    switch (draft.random().nextInt(8)) {
+      case 0 -> close(draft);
+      case 1 -> unknown(draft);
+      case 2, 3 -> goodSnapshot(draft);
+      case 4 -> goodTruncation(draft);
+      case 5 -> refused(draft);
+      default -> wrong(draft);
+    }
+  }
+
+  private static void close(Draft draft) {
+    GoodRecords.event(draft).only(Draft.TYPE, "annals.close").known(Outcome.ACCEPTED);
+    if (draft.random().nextBoolean()) {
+      draft.value((byte[]) null);
+    }
+  }
+
+  private static void unknown(Draft draft) {
+    String type =
+        draft.any("annals.", "annals.closed", "annals.x\n", "annals.snapshot ", "annals.Truncate");
+    GoodRecords.event(draft).only(Draft.TYPE, type).known(Outcome.UNDECODABLE);
+  }
+
+  private static Draft control(Draft draft, String type, String version) {
+    return draft
+        .key(Draft.stream(draft.number()))
+        .value("state of " + draft.number())
+        .header(Draft.TYPE, type)
+        .header(VERSION, version)
+        .header(BY, REDUCER + "@" + draft.number());
+  }
+
+  private static Draft onStreamBefore(Draft draft) {
+    return draft.key(Objects.requireNonNull(draft.goodBefore().key()));
+  }
+
+  private static void goodSnapshot(Draft draft) {
+    onStreamBefore(control(draft, "annals.snapshot", "1")).known(Outcome.CARRIED_OUT);
+  }
+
+  /** Every stream starts at version 1. */
+  private static void goodTruncation(Draft draft) {
+    onStreamBefore(control(draft, "annals.truncate", "1")).known(Outcome.CARRIED_OUT);
+    if (draft.random().nextBoolean()) {
+      draft.only(BY, REDUCER).value((byte[]) null);
+    }
+  }
+
+  /** Of a stream that does not have that version. */
+  private static void refused(Draft draft) {
+    String type = draft.any("annals.snapshot", "annals.truncate");
+    control(draft, type, draft.any("1", "2", "4294967296", "" + Long.MAX_VALUE));
+    draft.known(Outcome.REJECTED);
+    if (draft.random().nextBoolean()) {
+      onStreamBefore(draft).only(VERSION, "2");
+    }
+  }
+
+  private static void wrong(Draft draft) {
+    String type = draft.any("annals.snapshot", "annals.truncate");
+    onStreamBefore(control(draft, type, "1")).known(Outcome.UNDECODABLE);
+    switch (draft.random().nextInt(6)) {
+      case 0 -> draft.without(VERSION);
+      case 1 -> draft.without(BY);
+      case 2 -> draft.only(VERSION, draft.any("0", "-1", "one", "1.0", "1e3", "9".repeat(1_000)));
+      case 3 -> draft.only(BY, draft.any("@", "a b@1", "fuzz@", "@1", "fuzz@1@2", "f\u0000@1"));
+      case 4 -> draft.header(Draft.EXPECTED, draft.any("none", "exists", "1"));
+      default -> draft.only(Draft.TYPE, "annals.snapshot").value((byte[]) null);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.annals.faults.fuzz;
+
+import org.jspecify.annotations.NullMarked;
