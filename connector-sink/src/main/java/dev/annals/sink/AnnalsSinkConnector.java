@@ -1,5 +1,6 @@
 package dev.annals.sink;
 
+import dev.annals.connector.config.Posted;
 import dev.annals.connector.config.UnknownSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,7 +40,7 @@ public final class AnnalsSinkConnector extends SinkConnector {
 
   @Override
   public void start(Map<String, String> values) {
-    properties = Map.copyOf(values);
+    properties = Posted.settings(values);
     UnknownSettings.sentences(SinkConfig.DEFINITIONS, values.keySet()).forEach(log::warn);
   }
 

@@ -1,5 +1,6 @@
 package dev.annals.source;
 
+import dev.annals.connector.config.Posted;
 import dev.annals.connector.config.UnknownSettings;
 import dev.annals.source.ReplaySettings.Mode;
 import java.time.Instant;
@@ -47,7 +48,7 @@ public final class AnnalsSourceConnector extends SourceConnector {
 
   @Override
   public void start(Map<String, String> values) {
-    properties = Map.copyOf(values);
+    properties = Posted.settings(values);
     newRun = "";
     UnknownSettings.sentences(SourceConfig.DEFINITIONS, values.keySet()).forEach(log::warn);
   }

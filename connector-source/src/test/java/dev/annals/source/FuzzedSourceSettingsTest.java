@@ -24,14 +24,22 @@ class FuzzedSourceSettingsTest extends SettingsContract {
   @Override
   protected Map<String, String> complete() {
     return Map.of(
-        "name", "published",
-        "connector.class", AnnalsSourceConnector.class.getName(),
-        "cassandra.contact.points", "192.0.2.1:9042",
-        "cassandra.local.datacenter", "dc1",
-        "cassandra.keyspace", "annals",
-        "key.converter", BYTES,
-        "value.converter", BYTES,
-        "header.converter", BYTES);
+        "name",
+        "published",
+        "connector.class",
+        AnnalsSourceConnector.class.getName(),
+        "cassandra.contact.points",
+        "192.0.2.1:9042",
+        "cassandra.local.datacenter",
+        "dc1",
+        "cassandra.keyspace",
+        "annals",
+        "key.converter",
+        BYTES,
+        "value.converter",
+        BYTES,
+        "header.converter",
+        BYTES);
   }
 
   @Override

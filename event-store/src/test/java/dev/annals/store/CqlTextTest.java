@@ -28,9 +28,12 @@ class CqlTextTest {
   private static final Pattern VERB =
       Pattern.compile("\\b(SELECT|INSERT INTO|UPDATE|DELETE|CREATE|ALTER|DROP|TRUNCATE)\\b");
 
-  /** Other constants, and what puts them together. */
+  /**
+   * Other constants, and what puts them together; ranges of a snapshot's columns are literals, too.
+   */
   private static final Pattern CONSTANTS_ONLY =
-      Pattern.compile("(?:\\s|[+.(),]|formatted|[A-Z][A-Za-z]*\\.[A-Z_]+|\\b[A-Z][A-Z_]*\\b)*");
+      Pattern.compile(
+          "(?:\\s|[+.(),]|formatted|range|[A-Z][A-Za-z]*\\.[A-Z_]+|\\b[A-Z][A-Z_]*\\b)*");
 
   private static final Pattern GIVEN_TO_THE_DRIVER =
       Pattern.compile("(?:\\bcql\\.prepare|SimpleStatement\\.newInstance)\\(\\s*([^,)]*)");

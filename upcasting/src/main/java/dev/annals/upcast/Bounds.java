@@ -45,6 +45,7 @@ final class Bounds {
           ? counting
           : null;
 
+  private final Calls calls;
   private final Duration longest;
   private final long[] elements = new long[DEEPEST + 1];
   private Sizes sizes = new Sizes();
@@ -54,7 +55,14 @@ final class Bounds {
   private int depth;
   private int ticks;
 
-  Bounds(Duration longest) {
+  /**
+   * Bounds that were not begun yet.
+   *
+   * @param text of the expression
+   * @param longest how long it may compute
+   */
+  Bounds(String text, Duration longest) {
+    this.calls = new Calls(text);
     this.longest = longest;
   }
 
@@ -74,8 +82,9 @@ final class Bounds {
     allocatedBefore = allocated();
     depth = 0;
     elements[0] = 0;
+    calls.begin();
     sizes = new Sizes();
-    frame.setEvaluateEntryCallback((expression, input, environment) -> enter());
+    frame.setEvaluateEntryCallback((expression, input, environment) -> enter(expression));
     frame.setEvaluateExitCallback((expression, input, environment, result) -> exit(result));
   }
 
@@ -84,17 +93,19 @@ final class Bounds {
     sizes = new Sizes();
   }
 
-  private void enter() {
+  private void enter(Object expression) {
     depth++;
     if (depth > DEEPEST) {
       throw new Exceeded(tooDeep());
     }
     elements[depth] = 0;
+    calls.enter(depth, expression);
     look();
   }
 
   private void exit(@Nullable Object result) {
     depth--;
+    calls.exit(depth, result);
     Builtins.requireNoTransform(result);
     sizes.require(result);
     if (result instanceof Collection<?> list) {

@@ -60,7 +60,7 @@ public final class Expression {
   /** The same, with its time to compute. */
   static Expression compile(String text, Duration longest) {
     try {
-      return new Expression(text, RegexLiterals.of(text), new Bounds(longest));
+      return new Expression(text, RegexLiterals.of(text), new Bounds(text, longest));
     } catch (PatternSyntaxException invalid) {
       throw new IllegalArgumentException(
           "one of its regular expressions is none: " + invalid.getDescription());

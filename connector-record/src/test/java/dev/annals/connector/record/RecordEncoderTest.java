@@ -75,7 +75,7 @@ class RecordEncoderTest {
             null);
 
     OutgoingRecord record =
-        encoder.accepted(new RecordedEvent(ORDER, 7, event, AT, Instant.EPOCH)).get(0);
+        encoder.accepted(new RecordedEvent(ORDER, 7, event, Instant.EPOCH, AT, 0)).get(0);
 
     assertThat(last(record, "annals-store")).isEqualTo(STORE.toString());
     assertThat(last(record, "annals-outcome")).isEqualTo("accepted");
