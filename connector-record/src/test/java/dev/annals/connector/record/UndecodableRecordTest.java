@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class UndecodableTest {
+class UndecodableRecordTest {
   private static final byte[] NO_UTF8 = {(byte) 0xc3, 0x28};
 
   static Stream<Arguments> records() {
