@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * seed, is set by {@code -Dfuzz.configs} and {@code -Dfuzz.seed}.
  */
 public abstract class SettingsContract {
-  private static final int CONFIGURATIONS = Integer.getInteger("fuzz.configs", 2_000);
+  private static final int CONFIGURATIONS = Integer.getInteger("fuzz.configs", 500);
   private static final long SEED = Long.getLong("fuzz.seed", 6);
 
   /** A connector that was not started yet, with a context if it needs one. */
