@@ -1,21 +1,20 @@
 package dev.annals.faults.rig;
 
-import com.datastax.oss.driver.api.core.ConsistencyLevel;
-import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.DriverException;
-import com.datastax.oss.driver.api.core.cql.Row;
-import com.datastax.oss.driver.api.core.cql.SimpleStatement;
-import com.datastax.oss.driver.api.core.metadata.Node;
 import dev.annals.testkit.servers.CassandraServer;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.TopicPartition;
 
-/** Two of three Cassandra nodes are frozen: nothing is decided till one is back. */
+/**
+ * Two of three Cassandra nodes are frozen: nothing is decided till one is back. No table could tell
+ * that meanwhile; what the sinks commit can, as they commit what is decided.
+ */
 record NoQuorum(List<CassandraServer> nodes) implements Nemesis {
   private static final int LASTS_MS = 12_000;
 
@@ -28,18 +27,18 @@ record NoQuorum(List<CassandraServer> nodes) implements Nemesis {
   public void strike(Rig rig, Random random) {
     List<CassandraServer> two = new ArrayList<>(nodes);
     Collections.shuffle(two, random);
-    Node left = node(rig, two.remove(0));
+    two.remove(0);
     two.forEach(CassandraServer::pause);
     try {
       two.forEach(Frozen::check);
-      awaitNoQuorum(rig, left);
-      Map<String, Long> before = uptoOf(rig, left);
+      awaitNoQuorum(rig);
+      Map<TopicPartition, Long> before = committed(rig);
       Pause.ofMs(LASTS_MS);
+      Map<TopicPartition, Long> after = committed(rig);
       two.forEach(Frozen::check);
-      Map<String, Long> after = uptoOf(rig, left);
-      if (!before.equals(after)) {
+      if (before.isEmpty() || !before.equals(after)) {
         throw new IllegalStateException(
-            "decided without a quorum: %s was %s".formatted(after, before));
+            "without a quorum, %s was committed, and before it %s".formatted(after, before));
       }
     } finally {
       two.forEach(CassandraServer::resume);
@@ -47,13 +46,17 @@ record NoQuorum(List<CassandraServer> nodes) implements Nemesis {
     rig.awaitRunning();
   }
 
-  /** What was under way has ended by then, too: a read is waited for longer than a write. */
-  private static void awaitNoQuorum(Rig rig, Node left) {
+  /**
+   * A read is waited for longer than a write: what was under way has ended by then, and was
+   * committed.
+   */
+  private static void awaitNoQuorum(Rig rig) {
+    String select = "SELECT * FROM %s.progress".formatted(rig.keyspace());
     Tasks.await("no quorum answers")
         .until(
             () -> {
               try {
-                upto(rig, left, DefaultConsistencyLevel.LOCAL_QUORUM);
+                rig.cql().execute(select).all();
                 return false;
               } catch (DriverException none) {
                 return true;
@@ -61,34 +64,19 @@ record NoQuorum(List<CassandraServer> nodes) implements Nemesis {
             });
   }
 
-  /** As the node that is left has it. */
-  private static Map<String, Long> uptoOf(Rig rig, Node left) {
-    return Patience.ask(() -> upto(rig, left, DefaultConsistencyLevel.LOCAL_ONE));
-  }
-
-  private static Map<String, Long> upto(Rig rig, Node left, ConsistencyLevel consistency) {
-    SimpleStatement select =
-        SimpleStatement.newInstance(
-                "SELECT source, upto FROM %s.progress".formatted(rig.keyspace()))
-            .setConsistencyLevel(consistency)
-            .setNode(left);
-    Map<String, Long> upto = new TreeMap<>();
-    for (Row row : rig.cql().execute(select)) {
-      upto.merge(String.valueOf(row.getString("source")), row.getLong("upto"), Math::max);
+  private static Map<TopicPartition, Long> committed(Rig rig) {
+    Map<TopicPartition, Long> committed = new HashMap<>();
+    for (String sink : rig.sinks()) {
+      try {
+        rig.admin()
+            .listConsumerGroupOffsets("connect-" + sink)
+            .partitionsToOffsetAndMetadata()
+            .get()
+            .forEach((partition, offset) -> committed.put(partition, offset.offset()));
+      } catch (ExecutionException | InterruptedException fault) {
+        throw new IllegalStateException("cannot ask for the offsets of " + sink, fault);
+      }
     }
-    return upto;
-  }
-
-  /** Each has a port of its own. */
-  private static Node node(Rig rig, CassandraServer server) {
-    return rig.cql().getMetadata().getNodes().values().stream()
-        .filter(node -> port(node) == server.address().port())
-        .findFirst()
-        .orElseThrow(
-            () -> new IllegalStateException("the driver does not know " + server.address()));
-  }
-
-  private static int port(Node node) {
-    return ((InetSocketAddress) node.getEndPoint().resolve()).getPort();
+    return committed;
   }
 }
