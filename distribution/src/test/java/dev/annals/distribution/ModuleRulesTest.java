@@ -153,10 +153,7 @@ class ModuleRulesTest {
   /** A loader that is named is our own: the worker's context would find what others brought. */
   @Test
   void extensions_are_looked_for_beside_our_own_jars_only() {
-    noClasses()
-        .should()
-        .callMethod(ServiceLoader.class, "load", Class.class)
-        .check(SHIPPED);
+    noClasses().should().callMethod(ServiceLoader.class, "load", Class.class).check(SHIPPED);
   }
 
   private static DescribedPredicate<JavaMethodCall> nameIs(String name) {
