@@ -23,6 +23,13 @@ final class LongRun implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LongRun.class);
   private static final int DEDUPE_WINDOW = 1_000;
 
+  /** So much that two cores can do it, and start a node again meanwhile. */
+  private static final int PRODUCERS = 6;
+
+  private static final int PER_SECOND = 7;
+  private static final int STREAMS = 6;
+  private static final int LEAST_REQUESTS = 250;
+
   private final ThreeNodes servers;
   private final String name;
   private final LongReport report;
@@ -111,10 +118,10 @@ final class LongRun implements AutoCloseable {
         List.of(own + ".decisions-a", own + ".decisions-b"),
         List.of(own + ".facts-a", own + ".facts-b"),
         own,
-        6,
-        6,
-        250,
-        10);
+        STREAMS,
+        PRODUCERS,
+        LEAST_REQUESTS,
+        PER_SECOND);
   }
 
   private void takeHeaps(Episode episode) {
