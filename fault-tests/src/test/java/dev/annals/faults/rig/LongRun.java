@@ -84,7 +84,7 @@ final class LongRun implements AutoCloseable {
     Run run =
         new Run(
             episode.seed(), true, DEDUPE_WINDOW, "episode " + episode.number() + " of a long run");
-    Map<String, String> settings = Map.of("cassandra.request.timeout.ms", "2000");
+    Map<String, String> settings = Map.of("cassandra.request.timeout.ms", "5000");
     try (Recorder recorder = new Recorder(episode.history(), run);
         Rig rig = new Rig(servers.site(), plan, settings)) {
       return history(episode, new RecordedRun(rig, plan, recorder));
