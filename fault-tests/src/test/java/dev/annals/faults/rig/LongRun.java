@@ -23,6 +23,13 @@ final class LongRun implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LongRun.class);
   private static final int DEDUPE_WINDOW = 1_000;
 
+  /** So much that two cores can do it, and start a node again meanwhile. */
+  private static final int PRODUCERS = 6;
+
+  private static final int PER_SECOND = 7;
+  private static final int STREAMS = 6;
+  private static final int LEAST_REQUESTS = 250;
+
   private final ThreeNodes servers;
   private final String name;
   private final LongReport report;
@@ -77,7 +84,7 @@ final class LongRun implements AutoCloseable {
     Run run =
         new Run(
             episode.seed(), true, DEDUPE_WINDOW, "episode " + episode.number() + " of a long run");
-    Map<String, String> settings = Map.of("cassandra.request.timeout.ms", "2000");
+    Map<String, String> settings = Map.of("cassandra.request.timeout.ms", "5000");
     try (Recorder recorder = new Recorder(episode.history(), run);
         Rig rig = new Rig(servers.site(), plan, settings)) {
       return history(episode, new RecordedRun(rig, plan, recorder));
@@ -111,10 +118,10 @@ final class LongRun implements AutoCloseable {
         List.of(own + ".decisions-a", own + ".decisions-b"),
         List.of(own + ".facts-a", own + ".facts-b"),
         own,
-        6,
-        6,
-        250,
-        10);
+        STREAMS,
+        PRODUCERS,
+        LEAST_REQUESTS,
+        PER_SECOND);
   }
 
   private void takeHeaps(Episode episode) {

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /**
  * All nemeses on three Cassandra nodes, a broker and two workers, for {@code -Dminutes=}; with
  * {@code -Dseed=} as before, with {@code -Depisode=} a single episode of that seed, and with {@code
- * -Dnemesis=} only those that have this in their names.
+ * -Dnemesis=} only those that have one of these in their names.
  */
 class LongRunIT {
   private static final Logger LOG = LoggerFactory.getLogger(LongRunIT.class);
@@ -83,7 +83,8 @@ class LongRunIT {
                     "shifted clocks",
                     "libfaketime was not found; -D%s= tells where it is"
                         .formatted(Faketime.PROPERTY)));
-    all.removeIf(nemesis -> !nemesis.name().contains(System.getProperty("nemesis", "")));
+    List<String> wanted = List.of(System.getProperty("nemesis", "").split(",", -1));
+    all.removeIf(nemesis -> wanted.stream().noneMatch(nemesis.name()::contains));
     return all;
   }
 }
