@@ -48,7 +48,10 @@ final class Pace {
       looks.remove();
     }
     perSecond = between(looks.getFirst(), looks.getLast());
-    remaining = toCome(assigned);
+    // A task that was given nothing yet is not at the end of anything.
+    if (remaining != UNKNOWN || !assigned.isEmpty()) {
+      remaining = toCome(assigned);
+    }
   }
 
   private static long between(Look first, Look last) {

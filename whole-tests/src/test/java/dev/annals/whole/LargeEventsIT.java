@@ -55,28 +55,28 @@ class LargeEventsIT {
     Whole whole = scenario.whole();
     ConnectRest rest = whole.rest();
     String topic = scenario.type() + ".in";
-    String rejected = "narrow-rejected-" + topic;
+    String accepted = "narrow-" + topic;
     whole.topics().create(topic, 1, FOUR_MIB);
-    whole.topics().create(rejected, 1);
+    whole.topics().create(accepted, 1);
     // A store of its own: a source that is started again publishes all there is.
     Map<String, String> store = Map.of("cassandra.keyspace", whole.anotherKeyspace("narrow"));
     whole.sink("unsent", topic, store);
     Map<String, String> narrow = whole.sourceConfig(store);
     narrow.put("topic.accepted", "narrow-${topic}");
-    narrow.put("topic.rejected", "narrow-rejected-${topic}");
-    narrow.put("producer.override.max.request.size", "1050000");
+    narrow.put("producer.override.max.request.size", "1114112");
+    // An event fits where it came from, and is larger in its newest shape.
+    narrow.put(
+        "upcast.rules", "[{\"type\":\"happened\",\"from\":1,\"data\":\"{'a': a, 'b': a}\"}]");
     rest.put("narrow", narrow);
-    // The rejection of an event of 1 MiB bears the rival's id, nearly the longest, on top.
-    String rival = "r".repeat(4_000);
     send(
         scenario,
-        scenario.event(topic, "e", rival),
-        large(scenario, topic, "loser", (1 << 20) - 1_000, "ce_expectedversion", "none"),
+        scenario.event(topic, "e", "first"),
+        grows(scenario, topic, 600 << 10),
         scenario.event(topic, "e", "later"));
 
-    assertThat(failureNaming(rest, "narrow", "what was rejected at " + topic + "-0@1:1 takes 1,05"))
-        .contains("bytes as a record of topic " + rejected)
-        .contains("but the producer sends 1,050,000 at most")
+    assertThat(failureNaming(rest, "narrow", "e@2 takes 1,2"))
+        .contains("bytes as a record of topic " + accepted)
+        .contains("but the producer sends 1,114,112 at most")
         .contains("set producer.override.max.request.size to 4194304 or more")
         .contains("and the topic's max.message.bytes likewise");
 
@@ -90,23 +90,22 @@ class LargeEventsIT {
                 whole::logLines,
                 lines ->
                     lines.stream()
-                        .anyMatch(line -> line.contains("failed to send record to " + rejected)));
+                        .anyMatch(line -> line.contains("failed to send record to " + accepted)));
     assertThat(log)
         .anySatisfy(
             line ->
                 assertThat(line)
-                    .contains("what was rejected at " + topic + "-0@1:1 takes 105")
-                    .contains("bytes as a record of topic " + rejected)
+                    .contains("e@2 takes 12")
+                    .contains("bytes as a record of topic " + accepted)
                     .contains("set the topic's max.message.bytes to 4194304 or more"));
 
-    whole.topics().set(rejected, FOUR_MIB);
+    whole.topics().set(accepted, FOUR_MIB);
     rest.restart("narrow");
-    assertThat(whole.topics().read(rejected, 1))
-        .singleElement()
-        .satisfies(one -> assertThat(header(one, "annals-rival")).isEqualTo("/tests " + rival));
-    assertThat(whole.topics().read("narrow-" + topic, 2))
+    List<ConsumerRecord<byte[], byte[]>> out = whole.topics().read(accepted, 3);
+    assertThat(out)
         .extracting(one -> header(one, "ce_entityversion"))
-        .containsExactly("1", "2");
+        .containsExactly("1", "2", "3");
+    assertThat(out.get(1).value()).hasSizeGreaterThan(1_200 << 10);
     rest.delete("narrow");
     rest.delete("unsent");
   }
@@ -179,6 +178,15 @@ class LargeEventsIT {
     ProducerRecord<byte[], byte[]> event =
         new ProducerRecord<>(topic, "e".getBytes(UTF_8), new byte[bytes]);
     scenario.event(topic, "e", id, headers).headers().forEach(event.headers()::add);
+    return event;
+  }
+
+  /** An event whose data is a text of so many bytes. */
+  private static ProducerRecord<byte[], byte[]> grows(Scenario scenario, String topic, int bytes) {
+    String data = "{\"a\":\"%s\"}".formatted("a".repeat(bytes));
+    ProducerRecord<byte[], byte[]> event =
+        new ProducerRecord<>(topic, "e".getBytes(UTF_8), data.getBytes(UTF_8));
+    scenario.event(topic, "e", "grows").headers().forEach(event.headers()::add);
     return event;
   }
 

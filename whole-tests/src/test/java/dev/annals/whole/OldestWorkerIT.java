@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import dev.annals.testkit.servers.CassandraAddress;
 import dev.annals.testkit.servers.ConnectWorker;
 import dev.annals.testkit.servers.KafkaRelease;
@@ -12,6 +14,7 @@ import dev.annals.testkit.servers.Place;
 import dev.annals.testkit.servers.SharedServers;
 import dev.annals.testkit.servers.WorkerSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +126,12 @@ class OldestWorkerIT {
   }
 
   private static CqlSession session() {
+    // Not the driver's two seconds: others make tables on this Cassandra at the same time.
     return CqlSession.builder()
+        .withConfigLoader(
+            DriverConfigLoader.programmaticBuilder()
+                .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(30))
+                .build())
         .addContactPoint(CASSANDRA.socketAddress())
         .withLocalDatacenter(CASSANDRA.localDatacenter())
         .withAuthCredentials(CASSANDRA.username(), CASSANDRA.password())

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class FuzzIT {
   private static final long SEED = Long.getLong("fuzz.seed", 20_261_123);
   private static final int RECORDS =
-      Integer.getInteger("fuzz.records", Integer.getInteger("minutes", 0) < 60 ? 20_000 : 1_000_000);
+      Integer.getInteger(
+          "fuzz.records", Integer.getInteger("minutes", 0) < 60 ? 20_000 : 1_000_000);
   private static final Duration STUCK = Duration.ofMinutes(3);
 
   /** What a worker of 512 MiB may hold when it has nothing to do: caches, mostly. */
