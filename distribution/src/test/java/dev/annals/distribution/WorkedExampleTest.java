@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** The example that event-store/README.md shows is the code that a test runs. */
 class WorkedExampleTest {
   private static final Path CODE =
-      Path.of("distribution", "src", "test", "java", "dev", "annals", "whole", "Shipping.java");
+      Path.of("whole-tests", "src", "test", "java", "dev", "annals", "whole", "Shipping.java");
 
   @Test
   void the_readme_shows_the_code_that_is_run() throws IOException {

@@ -21,8 +21,18 @@ class TextFunctionsTest {
       List.of("", "a", "abcabc", "a-b-c", "ABC abc", "$1 of $2", "line\\nline", "äöü äöü", "aXbXc");
   private static final List<String> PATTERNS =
       List.of(
-          "'a'", "'-'", "'b'", "' '", "/b/", "/[a-c]+/", "/(a)(b)?/", "/A/i", "/^l/m", "/x*/",
-          "/\\\\w+/", "/(ä)|(ö)/");
+          "'a'",
+          "'-'",
+          "'b'",
+          "' '",
+          "/b/",
+          "/[a-c]+/",
+          "/(a)(b)?/",
+          "/A/i",
+          "/^l/m",
+          "/x*/",
+          "/\\\\w+/",
+          "/(ä)|(ö)/");
   private static final List<String> REPLACEMENTS =
       List.of("''", "'x'", "'$1'", "'$$'", "'<$1$2$3>'", "'$0$0'", "'$'", "'a$b'");
 
@@ -69,10 +79,8 @@ class TextFunctionsTest {
       case 0 -> "$contains(%s, %s)".formatted(text, pattern);
       case 1 -> "$match(%s, %s%s)".formatted(text, pattern, limit);
       case 2 -> "$split(%s, %s%s)".formatted(text, pattern, limit);
-      case 3 ->
-          "$replace(%s, %s, %s%s)".formatted(text, pattern, one(REPLACEMENTS, random), limit);
-      default ->
-          "$pad(%s, %d, '%s')".formatted(text, random.nextInt(40) - 20, one(TEXTS, random));
+      case 3 -> "$replace(%s, %s, %s%s)".formatted(text, pattern, one(REPLACEMENTS, random), limit);
+      default -> "$pad(%s, %d, '%s')".formatted(text, random.nextInt(40) - 20, one(TEXTS, random));
     };
   }
 
@@ -93,7 +101,8 @@ class TextFunctionsTest {
     ObjectNode rule = JsonNodeFactory.instance.objectNode();
     rule.put("type", "a").put("from", 1).put("data", "{'r': %s}".formatted(expression));
     List<String> shown =
-        new ArrayList<>(Stored.shown(Stored.chain("[" + rule + "]").upcast(Stored.event("a", 1, "{}"))));
+        new ArrayList<>(
+            Stored.shown(Stored.chain("[" + rule + "]").upcast(Stored.event("a", 1, "{}"))));
     String result = shown.get(0).replace("4711 a@2 ", "");
     return result.startsWith("fails") ? "fails" : result;
   }

@@ -33,7 +33,7 @@ public final class Audit {
   /** How many records there are in a partition. */
   public long upto(int partition) {
     int lanes = fuzzer.lanes();
-    return (found.records() - partition + lanes - 1) / lanes;
+    return ((long) found.records() - partition + lanes - 1) / lanes;
   }
 
   /** The number of the record that is there; -1, and a complaint, where there should be none. */

@@ -57,6 +57,8 @@ public enum Category {
   HUGE(0, Sizes::huge);
 
   private final int weight;
+
+  @SuppressWarnings("ImmutableEnumChecker") // A method of a class without state.
   private final Consumer<Draft> recipe;
 
   Category(int weight, Consumer<Draft> recipe) {

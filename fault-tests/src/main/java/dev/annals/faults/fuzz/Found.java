@@ -6,6 +6,7 @@ import java.util.Arrays;
  * What was found of each record: a few bytes for each, so that a million fit. An event's version
  * less its index is the head before its append, the same for all events of one. For one thread.
  */
+@SuppressWarnings("EnumOrdinal") // Of bits that never leave this object.
 final class Found {
   private static final long NOT_SEEN = -1;
 

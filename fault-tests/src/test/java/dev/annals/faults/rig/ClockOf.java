@@ -3,6 +3,7 @@ package dev.annals.faults.rig;
 import dev.annals.testkit.servers.Server;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
 /** The time of day as another JVM has it. */
@@ -18,7 +19,7 @@ final class ClockOf {
     String dump = Jcmd.ask(server.pid(), "Thread.print");
     LocalDateTime theirs =
         LocalDateTime.parse(dump.substring(0, dump.indexOf('\n')).strip(), FORMAT);
-    long shift = Duration.between(LocalDateTime.now(), theirs).toSeconds();
+    long shift = Duration.between(LocalDateTime.now(ZoneId.systemDefault()), theirs).toSeconds();
     if (Math.abs(shift - seconds) > NEAR_SECONDS) {
       throw new IllegalStateException(
           "the clock of process %d is wrong by %d s, not by %d s"

@@ -148,7 +148,7 @@ final class LongReport {
                 sum.entrySet().stream()
                     .map(one -> "%,d %s".formatted(one.getValue(), one.getKey()))
                     .collect(Collectors.joining(", ")),
-                violations.get(name)));
+                violations.getOrDefault(name, 0L)));
     line("");
   }
 
@@ -225,6 +225,7 @@ final class LongReport {
     return complaint.lines().findFirst().orElse("");
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // Its annotations are not on the class path.
   private void line(String format, Object... values) {
     text.append(format.formatted(values)).append('\n');
   }

@@ -19,7 +19,7 @@ class LongReportTest {
   private static final Verdict HEAPS =
       new Verdict(Invariant.BOUNDED, Map.of("heaps", 4L), List.of());
 
-  @TempDir private Path directory;
+  private final Path directory;
 
   private record Named(String name) implements Nemesis {
     @Override
@@ -34,6 +34,10 @@ class LongReportTest {
           60,
           List.of(new Named("zombie"), new Named("frozen broker")),
           Map.of("shifted clocks", "libfaketime was not found"));
+
+  LongReportTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
 
   @Test
   void faults_and_what_was_looked_at_are_summed_up_over_episodes() throws IOException {

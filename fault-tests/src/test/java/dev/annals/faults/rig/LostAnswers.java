@@ -44,6 +44,6 @@ final class LostAnswers implements Trouble {
 
   @Override
   public synchronized long count() {
-    return closed + swallowed + said;
+    return (long) closed + swallowed + said;
   }
 }

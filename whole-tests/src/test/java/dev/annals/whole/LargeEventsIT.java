@@ -64,19 +64,19 @@ class LargeEventsIT {
     Map<String, String> narrow = whole.sourceConfig(store);
     narrow.put("topic.accepted", "narrow-${topic}");
     narrow.put("topic.rejected", "narrow-rejected-${topic}");
-    narrow.put("producer.override.max.request.size", "1114112");
+    narrow.put("producer.override.max.request.size", "1050000");
     rest.put("narrow", narrow);
-    // The rejection of an event of 1 MiB bears the rival's id, of 100 KiB, on top.
-    String rival = "r".repeat(100 << 10);
+    // The rejection of an event of 1 MiB bears the rival's id, nearly the longest, on top.
+    String rival = "r".repeat(4_000);
     send(
         scenario,
         scenario.event(topic, "e", rival),
         large(scenario, topic, "loser", (1 << 20) - 1_000, "ce_expectedversion", "none"),
         scenario.event(topic, "e", "later"));
 
-    assertThat(failureNaming(rest, "narrow", "what was rejected at " + topic + "-0@1:1 takes 1,1"))
+    assertThat(failureNaming(rest, "narrow", "what was rejected at " + topic + "-0@1:1 takes 1,05"))
         .contains("bytes as a record of topic " + rejected)
-        .contains("but the producer sends 1,114,112 at most")
+        .contains("but the producer sends 1,050,000 at most")
         .contains("set producer.override.max.request.size to 4194304 or more")
         .contains("and the topic's max.message.bytes likewise");
 
@@ -95,7 +95,7 @@ class LargeEventsIT {
         .anySatisfy(
             line ->
                 assertThat(line)
-                    .contains("what was rejected at " + topic + "-0@1:1 takes 11")
+                    .contains("what was rejected at " + topic + "-0@1:1 takes 105")
                     .contains("bytes as a record of topic " + rejected)
                     .contains("set the topic's max.message.bytes to 4194304 or more"));
 
