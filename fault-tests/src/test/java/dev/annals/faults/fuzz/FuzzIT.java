@@ -7,12 +7,13 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /**
- * Records of all kinds of nonsense on the archive and real servers. {@code -Dfuzz.records=1000000}
- * for a long run, {@code -Dfuzz.seed} for another one.
+ * Records of all kinds of nonsense on the archive and real servers. {@code -Dfuzz.records=} says
+ * how many, a million from {@code -Dminutes=60} on; {@code -Dfuzz.seed} has others.
  */
 class FuzzIT {
   private static final long SEED = Long.getLong("fuzz.seed", 20_261_123);
-  private static final int RECORDS = Integer.getInteger("fuzz.records", 20_000);
+  private static final int RECORDS =
+      Integer.getInteger("fuzz.records", Integer.getInteger("minutes", 0) < 60 ? 20_000 : 1_000_000);
   private static final Duration STUCK = Duration.ofMinutes(3);
 
   /** What a worker of 512 MiB may hold when it has nothing to do: caches, mostly. */

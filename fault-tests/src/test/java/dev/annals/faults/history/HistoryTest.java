@@ -56,7 +56,8 @@ class HistoryTest {
           new RefusedRow(
               1, AT, RefusedRow.UNDECODABLE, null, null, Expected.ANY, null, null, null, List.of()),
           new SegmentRow(1, 7, AT.source(), 1, 12, -1, 3),
-          new Look(1, true, 5, 6));
+          new Look(1, true, 5, 6),
+          new HeapUsed("127.0.0.1:8083", 4_711, 2, 33_554_432, 36, 20_000, 7));
 
   @Test
   void every_kind_of_entry_is_read_as_it_was_written(@TempDir Path directory) throws IOException {
