@@ -24,7 +24,7 @@ final class LongRun implements AutoCloseable {
   private static final int DEDUPE_WINDOW = 1_000;
 
   /** So much that two cores can do it, and start a node again meanwhile. */
-  private static final int PRODUCERS = 6;
+  private static final int PRODUCERS = 4;
 
   private static final int PER_SECOND = 6;
   private static final int STREAMS = 12;
