@@ -15,10 +15,10 @@ final class Faketime {
 
   private static final List<String> USUAL =
       List.of(
-          "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1",
-          "/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1",
-          "/usr/lib64/faketime/libfaketimeMT.so.1",
-          "/usr/lib/faketime/libfaketimeMT.so.1");
+          "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1",
+          "/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1",
+          "/usr/lib64/faketime/libfaketime.so.1",
+          "/usr/lib/faketime/libfaketime.so.1");
 
   private Faketime() {}
 
@@ -32,11 +32,14 @@ final class Faketime {
   /**
    * What a process needs in its environment. Clocks that measure go on as they do: they know no
    * time of day. The "fix" is for an older C library; with today's, JVMs wait for no time at all.
+   * The library keeps what it was told, for longer than any run: threads that ask at once would
+   * have to wait for each other else.
    */
   static Map<String, String> shift(Path library, int seconds) {
     return Map.of(
         "LD_PRELOAD", library.toString(),
         "FAKETIME", "%+ds".formatted(seconds),
+        "FAKETIME_CACHE_DURATION", "86400",
         "FAKETIME_DONT_FAKE_MONOTONIC", "1",
         "FAKETIME_FORCE_MONOTONIC_FIX", "0",
         "NO_FAKE_STAT", "1");

@@ -24,10 +24,10 @@ final class LongRun implements AutoCloseable {
   private static final int DEDUPE_WINDOW = 1_000;
 
   /** So much that two cores can do it, and start a node again meanwhile. */
-  private static final int PRODUCERS = 6;
+  private static final int PRODUCERS = 4;
 
-  private static final int PER_SECOND = 7;
-  private static final int STREAMS = 6;
+  private static final int PER_SECOND = 6;
+  private static final int STREAMS = 12;
   private static final int LEAST_REQUESTS = 250;
 
   private final ThreeNodes servers;
@@ -84,7 +84,9 @@ final class LongRun implements AutoCloseable {
     Run run =
         new Run(
             episode.seed(), true, DEDUPE_WINDOW, "episode " + episode.number() + " of a long run");
-    Map<String, String> settings = Map.of("cassandra.request.timeout.ms", "5000");
+    // What Cassandra gives up after 5 s is not given up before; and no more at once than it can do.
+    Map<String, String> settings =
+        Map.of("cassandra.request.timeout.ms", "6000", "cassandra.max.in.flight", "16");
     try (Recorder recorder = new Recorder(episode.history(), run);
         Rig rig = new Rig(servers.site(), plan, settings)) {
       return history(episode, new RecordedRun(rig, plan, recorder));

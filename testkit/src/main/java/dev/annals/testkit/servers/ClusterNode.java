@@ -28,6 +28,7 @@ record ClusterNode(int number, int nodes, int port, int storagePort, String seed
     return CassandraAddress.of("127.0.1." + number, port);
   }
 
+  /** Several nodes on one machine take their time: what is under way is not given up early. */
   Map<String, String> settings() {
     return Map.of(
         "listen_address",
@@ -37,12 +38,18 @@ record ClusterNode(int number, int nodes, int port, int storagePort, String seed
         "broadcast_rpc_address",
         announced().host(),
         "seed_provider",
-        "[{class_name: org.apache.cassandra.locator.SimpleSeedProvider,"
-            + " parameters: [{seeds: '%s'}]}]".formatted(seed),
+        "[{class_name: org.apache.cassandra.locator.SimpleSeedProvider, parameters: [{seeds: '%s'}]}]"
+            .formatted(seed),
         "initial_token",
         "'" + token() + "'",
         "hinted_handoff_enabled",
-        "true");
+        "true",
+        "cas_contention_timeout",
+        "5s",
+        "write_request_timeout",
+        "5s",
+        "range_request_timeout",
+        "10s");
   }
 
   /** The ring of Murmur3 in equal parts. */
