@@ -1,5 +1,6 @@
 package dev.annals.connector.record;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -17,9 +18,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads JSON that holds one CloudEvent, or an array of them. */
 final class CloudEventJson {
-  /** A name that stands twice in an object is an error: readers differ in which one they take. */
   private static final ObjectReader JSON =
-      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build().reader();
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  // A table of names that all documents share breaks where names collide in it.
+                  .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                  .build())
+          // A name that stands twice in an object: readers differ in which one they take.
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build()
+          .reader();
 
   /** For a value that must be over after its object. */
   private static final ObjectReader WHOLE_VALUE =
