@@ -131,8 +131,8 @@ final class Draft {
     return this;
   }
 
-  @SuppressWarnings(
-      "NullAway") // Beside a compact constructor it overlooks that arrays may be null.
+  // NullAway overlooks beside a compact constructor that arrays may be null.
+  @SuppressWarnings("NullAway")
   FuzzedRecord record(Category category) {
     return new FuzzedRecord(number, category, known, events, key, value, headers, timestamp);
   }

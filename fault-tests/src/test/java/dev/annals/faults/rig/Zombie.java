@@ -7,8 +7,9 @@ import java.util.Set;
 /**
  * A worker that is frozen until another does all its work, and then wakes up in the middle.
  *
- * <p>Two that take turns are more than Connect copes with: the first one takes the tasks that it is
- * given back for those that it never lost, and does not start the one whose producer was fenced.
+ * <p>Two that took turns ended once with a source task that did not run again. It looked as if the
+ * first worker, given its tasks back, took one whose producer was fenced for one that runs; no dump
+ * of threads shows whether that is Connect or the source.
  */
 final class Zombie implements Nemesis {
   @Override
