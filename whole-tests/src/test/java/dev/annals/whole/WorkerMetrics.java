@@ -3,6 +3,7 @@ package dev.annals.whole;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
+import javax.management.AttributeNotFoundException;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
@@ -41,7 +42,8 @@ final class WorkerMetrics implements AutoCloseable {
       ObjectName task =
           new ObjectName("kafka.connect:type=plugins,connector=" + connectorName + ",task=0");
       return ((Number) server.getAttribute(task, metric)).longValue();
-    } catch (InstanceNotFoundException notYet) {
+    } catch (InstanceNotFoundException | AttributeNotFoundException notYet) {
+      // A task adds its metrics one by one: those of a restarted one may be there in part.
       return NOT_SHOWN;
     } catch (JMException | IOException fault) {
       throw new IllegalStateException("cannot read " + metric + " of " + connectorName, fault);
