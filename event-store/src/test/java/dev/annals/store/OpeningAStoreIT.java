@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import dev.annals.model.store.StoreException;
 import dev.annals.store.cql.ClusterSettings;
 import dev.annals.store.cql.ConsistencyPair;
+import dev.annals.store.cql.Cql;
 import dev.annals.store.cql.Credentials;
 import dev.annals.store.cql.StoreListener;
 import dev.annals.store.schema.SchemaSettings;
@@ -183,6 +185,23 @@ class OpeningAStoreIT {
             () ->
                 assertThat(Thread.getAllStackTraces().keySet())
                     .noneMatch(thread -> thread.getName().contains("annals-store outage")));
+  }
+
+  @Test
+  void a_table_of_which_a_node_has_not_heard_yet_is_waited_for() {
+    TestKeyspace young = new TestKeyspace("young");
+    Outages outages = new Outages();
+    try (Cql cql = Cql.open(young.cluster(), outages).toCompletableFuture().join();
+        CqlSession session = young.session()) {
+      CompletableFuture<?> read =
+          cql.read(SimpleStatement.newInstance("SELECT * FROM late")).toCompletableFuture();
+      Awaitility.await().until(() -> outages.retries.get() > 2);
+      assertThat(read).isNotDone();
+
+      session.execute("CREATE TABLE late (id int PRIMARY KEY)");
+
+      assertThat(read).succeedsWithin(Duration.ofMinutes(1));
+    }
   }
 
   private static final class Outages implements StoreListener {

@@ -1,6 +1,7 @@
 package dev.annals.store.cql;
 
 import dev.annals.model.store.StoreException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes calls until they are answered, and tells the listener of outages. */
 final class Attempts implements AutoCloseable {
   private static final int THREADS = 2;
+
+  /** How long a node may take to hear of a table that another one has created. */
+  private static final Duration MOST_UNKNOWN = Duration.ofMinutes(1);
 
   private final ClusterSettings settings;
   private final StoreListener listener;
@@ -56,56 +60,79 @@ final class Attempts implements AutoCloseable {
     if (closed) {
       answer.completeExceptionally(closedFault());
     } else {
-      attempt(call, answer, 1);
+      attempt(new Call<>(call, answer));
     }
     return answer;
   }
 
-  private <T> void attempt(Supplier<CompletionStage<T>> call, CompletableFuture<T> answer, int n) {
-    if (answer.isDone()) {
+  private <T> void attempt(Call<T> call) {
+    if (call.answer.isDone()) {
       return;
     }
     CompletionStage<T> sent;
     try {
-      sent = call.get();
+      sent = call.send.get();
     } catch (RuntimeException fault) {
       sent = CompletableFuture.failedFuture(fault);
     } catch (Throwable fault) {
       // An Error: whoever waits has to hear of it, or would wait for ever.
-      answer.completeExceptionally(unexpected(fault));
+      call.answer.completeExceptionally(unexpected(fault));
       return;
     }
-    sent.whenComplete((value, fault) -> hop(answer, () -> answered(call, answer, n, value, fault)));
+    sent.whenComplete((value, fault) -> hop(call.answer, () -> answered(call, value, fault)));
   }
 
-  private <T> void answered(
-      Supplier<CompletionStage<T>> call,
-      CompletableFuture<T> answer,
-      int n,
-      @Nullable T value,
-      @Nullable Throwable fault) {
+  private <T> void answered(Call<T> call, @Nullable T value, @Nullable Throwable fault) {
     if (fault == null) {
       if (outage.compareAndSet(true, false)) {
         listener.reachable();
       }
       @SuppressWarnings("NullAway") // the driver's stages never complete with null
-      boolean unused = answer.complete(value);
+      boolean unused = call.answer.complete(value);
       return;
     }
+    boolean mayBecomeKnown = call.mayBecomeKnown(fault);
     StoreException permanent = Faults.permanent(fault, settings);
-    if (permanent != null) {
-      answer.completeExceptionally(permanent);
+    if (permanent != null && !mayBecomeKnown) {
+      call.answer.completeExceptionally(permanent);
       return;
     }
+    call.failed++;
     // One lost race between transactions is no outage; the second in a row is told.
-    if (n > 1 && outage.compareAndSet(false, true)) {
+    if (call.failed > 1 && outage.compareAndSet(false, true)) {
       listener.unreachable(settings.contactPointsText(), Faults.unwrap(fault));
     }
     listener.retrying();
     try {
-      executor.schedule(() -> attempt(call, answer, n + 1), Backoff.ms(n), TimeUnit.MILLISECONDS);
+      executor.schedule(() -> attempt(call), Backoff.ms(call.failed), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException stopped) {
-      answer.completeExceptionally(closedFault());
+      call.answer.completeExceptionally(closedFault());
+    }
+  }
+
+  /** One call, and how its attempts went so far; they follow each other. */
+  private static final class Call<T> {
+    private final Supplier<CompletionStage<T>> send;
+    private final CompletableFuture<T> answer;
+    private int failed;
+    private @Nullable Long unknownSince;
+
+    Call(Supplier<CompletionStage<T>> send, CompletableFuture<T> answer) {
+      this.send = send;
+      this.answer = answer;
+    }
+
+    /** Whether a table that a node does not know may be one of which it has not heard yet. */
+    boolean mayBecomeKnown(Throwable fault) {
+      if (!Faults.isUnknownTable(fault)) {
+        unknownSince = null;
+        return false;
+      }
+      long now = System.nanoTime();
+      if (unknownSince == null) {
+        unknownSince = now;
+      }
+      return now - unknownSince < MOST_UNKNOWN.toNanos();
     }
   }
 

@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Statement;
+import com.datastax.oss.driver.api.core.metadata.Metadata;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -15,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every stage fails only with {@link dev.annals.model.store.StoreException}: for what is
  * permanent, or because this was closed. Everything else is tried again with growing, jittered
- * waits, however long it takes. Stages complete on threads of {@link #executor()}.
+ * waits, however long it takes; a table that a node does not know, for a minute, for it may not
+ * have heard yet of what another one has created. Stages complete on threads of {@link
+ * #executor()}.
  */
 public final class Cql implements AutoCloseable {
   private final CqlSession session;
@@ -88,11 +91,16 @@ public final class Cql implements AutoCloseable {
   }
 
   /**
-   * Whether all nodes that are up know the same tables; waits some seconds for it. Until they do,
-   * some refuse statements about a table that others have just created.
+   * Whether all nodes that are up know the same tables, as far as one of them has heard; waits some
+   * seconds for it.
    */
   public CompletionStage<Boolean> schemaAgrees() {
     return attempts.untilAnswered(session::checkSchemaAgreementAsync);
+  }
+
+  /** Which tables there are now. */
+  public CompletionStage<Metadata> refreshedSchema() {
+    return attempts.untilAnswered(session::refreshSchemaAsync);
   }
 
   /** Prepares a statement. */

@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.InvalidKeyspaceException;
 import com.datastax.oss.driver.api.core.auth.AuthenticationException;
 import com.datastax.oss.driver.api.core.connection.FrameTooLongException;
+import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
 import com.datastax.oss.driver.api.core.servererrors.UnauthorizedException;
 import com.datastax.oss.driver.api.core.type.codec.CodecNotFoundException;
@@ -11,6 +12,7 @@ import com.typesafe.config.ConfigException;
 import dev.annals.model.store.StoreException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>permanent: the statement, the credentials, the keyspace or the driver's own files are
  *       wrong; trying again changes nothing
+ *   <li>permanent after a while: a table that a node does not know. The driver's look at schema
+ *       versions does not tell: it asks one node, which may itself not have heard of the change
  *   <li>everything else, whether surely not executed (unavailable, overloaded, no node) or of
  *       unknown outcome (time-outs, write failures, closed connections): tried again. For a
  *       transaction that is the identical batch, whose answer alone decides, so the two need not be
@@ -26,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 final class Faults {
+  private static final Pattern UNKNOWN_TABLE =
+      Pattern.compile("(?i)unconfigured table|(table|keyspace) \\S+ does not exist");
+
   private Faults() {}
 
   /** The permanent fault this is; null if it is to be tried again. */
@@ -76,6 +83,18 @@ final class Faults {
       return new StoreException("a statement could not be made: " + fault, fault);
     }
     return null;
+  }
+
+  /** Whether a node does not know a table, or the keyspace, which others may know. */
+  static boolean isUnknownTable(Throwable thrown) {
+    Throwable fault = unwrap(thrown);
+    if (fault instanceof AllNodesFailedException all) {
+      return all.getAllErrors().values().stream()
+          .flatMap(List::stream)
+          .anyMatch(Faults::isUnknownTable);
+    }
+    return fault instanceof InvalidQueryException
+        && UNKNOWN_TABLE.matcher(String.valueOf(fault.getMessage())).find();
   }
 
   private static @Nullable StoreException permanentOf(

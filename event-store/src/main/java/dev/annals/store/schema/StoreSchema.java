@@ -50,37 +50,52 @@ public final class StoreSchema {
   public CompletionStage<StoreSettings> check() {
     Metadata metadata = cql.session().getMetadata();
     ClusterCheck.check(metadata, cql.settings());
-    return tables(metadata)
-        .thenCompose(done -> agreement(MOST_WAITS))
-        .thenCompose(done -> new StoreRow(cql, settings).readOrCreate());
+    CompletionStage<Void> ready =
+        missing(metadata).isEmpty()
+            ? CompletableFuture.completedStage(null)
+            : agreement(MOST_WAITS)
+                .thenCompose(agreed -> cql.refreshedSchema())
+                .thenCompose(this::createMissing);
+    return ready.thenCompose(done -> new StoreRow(cql, settings).readOrCreate());
+  }
+
+  private List<String> missing(Metadata metadata) {
+    KeyspaceMetadata keyspace = metadata.getKeyspace(cql.settings().keyspace()).orElseThrow();
+    return statements().stream()
+        .filter(statement -> keyspace.getTable(tableOf(statement)).isEmpty())
+        .toList();
   }
 
   /**
-   * Waits also for tables that others create right now. Not for ever: while a cluster is upgraded,
-   * its nodes may disagree for hours, and work all the same.
+   * A node that has not heard yet of tables that others have must not create them: they would have
+   * two ids.
    */
   private CompletionStage<Void> agreement(int waits) {
     return cql.schemaAgrees()
         .thenCompose(
-            agreed ->
-                agreed || waits == 1
-                    ? CompletableFuture.completedStage(null)
-                    : agreement(waits - 1));
+            agreed -> {
+              if (agreed) {
+                return CompletableFuture.completedStage(null);
+              }
+              if (waits == 1) {
+                throw new StoreException(
+                    ("tables seem to be missing in keyspace %s, and the nodes do not agree on which"
+                            + " tables there are: none is created until nodetool describecluster"
+                            + " shows one schema version; restart the task then")
+                        .formatted(cql.settings().keyspace()));
+              }
+              return agreement(waits - 1);
+            });
   }
 
-  private CompletionStage<Void> tables(Metadata metadata) {
-    KeyspaceMetadata keyspace = metadata.getKeyspace(cql.settings().keyspace()).orElseThrow();
+  private CompletionStage<Void> createMissing(Metadata metadata) {
     CompletionStage<Void> created = CompletableFuture.completedStage(null);
-    for (String statement : statements()) {
-      String table = tableOf(statement);
-      if (keyspace.getTable(table).isPresent()) {
-        continue;
-      }
+    for (String statement : missing(metadata)) {
       if (!settings.create()) {
         throw new StoreException(
             ("table %s is missing in keyspace %s: let a connector with schema.create=true create it,"
                     + " or create the tables from the .cql files in the store's jar")
-                .formatted(table, cql.settings().keyspace()));
+                .formatted(tableOf(statement), cql.settings().keyspace()));
       }
       created = created.thenCompose(before -> create(statement, metadata));
     }

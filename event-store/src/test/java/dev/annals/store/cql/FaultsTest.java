@@ -8,6 +8,7 @@ import com.datastax.oss.driver.api.core.auth.AuthenticationException;
 import com.datastax.oss.driver.api.core.connection.ClosedConnectionException;
 import com.datastax.oss.driver.api.core.metadata.EndPoint;
 import com.datastax.oss.driver.api.core.metadata.Node;
+import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import com.datastax.oss.driver.api.core.servererrors.UnauthorizedException;
 import com.datastax.oss.driver.internal.core.metadata.DefaultEndPoint;
 import com.typesafe.config.ConfigException;
@@ -97,5 +98,21 @@ class FaultsTest {
         .hasMessageContaining("reference.conf");
     assertThat(Faults.permanent(new NoClassDefFoundError("com/datastax/oss/Some"), SETTINGS))
         .hasMessageContaining("com/datastax/oss/Some");
+  }
+
+  @Test
+  void a_table_that_one_node_does_not_know_may_be_known_to_others() {
+    InvalidQueryException unknown =
+        new InvalidQueryException(COORDINATOR, "table store does not exist");
+    assertThat(Faults.isUnknownTable(new CompletionException(unknown))).isTrue();
+    assertThat(
+            Faults.isUnknownTable(
+                new InvalidQueryException(COORDINATOR, "keyspace annals does not exist")))
+        .isTrue();
+    assertThat(
+            Faults.isUnknownTable(
+                new InvalidQueryException(COORDINATOR, "Undefined column name head")))
+        .isFalse();
+    assertThat(Faults.permanent(unknown, SETTINGS)).as("when it stays so").isNotNull();
   }
 }
