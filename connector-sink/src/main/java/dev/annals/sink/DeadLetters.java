@@ -3,6 +3,7 @@ package dev.annals.sink;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.annals.connector.record.Origin;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -29,6 +30,11 @@ final class DeadLetters {
 
   /** What the worker adds to a letter: its headers about the error, a stack trace among them. */
   private static final int CONTEXT_BYTES = 16_384;
+
+  /**
+   * The letter has the record as it was before a converter: nobody here knows how long that was.
+   */
+  private static final int STRUCTURED_BYTES = 512;
 
   /** The lengths of a header's name and value. */
   private static final int HEADER_BYTES = 10;
@@ -121,7 +127,12 @@ final class DeadLetters {
   }
 
   private static long sizeBytes(@Nullable Object part) {
-    return part instanceof String text ? text.getBytes(UTF_8).length : Arrival.sizeOf(part);
+    if (part instanceof String text) {
+      return text.getBytes(UTF_8).length;
+    }
+    return part == null || part instanceof byte[] || part instanceof ByteBuffer
+        ? Arrival.sizeOf(part)
+        : STRUCTURED_BYTES;
   }
 
   private static void check(Sent done) {

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,9 +131,18 @@ public final class Cql implements AutoCloseable {
 
   /** Writes without a condition; the statement must not mind being executed twice. */
   public CompletionStage<AsyncResultSet> write(Statement<?> statement) {
-    Statement<?> write =
-        statement.setConsistencyLevel(settings.consistency().commit()).setIdempotent(true);
-    return attempts.untilAnswered(() -> session.executeAsync(write));
+    return write(() -> statement);
+  }
+
+  /** The same, with a statement that is made for each attempt, as for a node that is there then. */
+  public CompletionStage<AsyncResultSet> write(Supplier<? extends Statement<?>> statement) {
+    return attempts.untilAnswered(
+        () ->
+            session.executeAsync(
+                statement
+                    .get()
+                    .setConsistencyLevel(settings.consistency().commit())
+                    .setIdempotent(true)));
   }
 
   /**

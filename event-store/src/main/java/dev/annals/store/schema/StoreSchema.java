@@ -2,7 +2,6 @@ package dev.annals.store.schema;
 
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.metadata.Metadata;
-import com.datastax.oss.driver.api.core.metadata.Node;
 import com.datastax.oss.driver.api.core.metadata.NodeState;
 import com.datastax.oss.driver.api.core.metadata.schema.KeyspaceMetadata;
 import dev.annals.model.store.StoreException;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Matcher;
@@ -48,15 +46,22 @@ public final class StoreSchema {
    *     differs
    */
   public CompletionStage<StoreSettings> check() {
-    Metadata metadata = cql.session().getMetadata();
+    Metadata known = cql.session().getMetadata();
+    // A session whose first look at the schema failed goes on without one.
+    return (known.getKeyspace(cql.settings().keyspace()).isPresent()
+            ? CompletableFuture.completedStage(known)
+            : cql.refreshedSchema())
+        .thenCompose(this::tables)
+        .thenCompose(done -> new StoreRow(cql, settings).readOrCreate());
+  }
+
+  private CompletionStage<Void> tables(Metadata metadata) {
     ClusterCheck.check(metadata, cql.settings());
-    CompletionStage<Void> ready =
-        missing(metadata).isEmpty()
-            ? CompletableFuture.completedStage(null)
-            : agreement(MOST_WAITS)
-                .thenCompose(agreed -> cql.refreshedSchema())
-                .thenCompose(this::createMissing);
-    return ready.thenCompose(done -> new StoreRow(cql, settings).readOrCreate());
+    return missing(metadata).isEmpty()
+        ? CompletableFuture.completedStage(null)
+        : agreement(MOST_WAITS)
+            .thenCompose(agreed -> cql.refreshedSchema())
+            .thenCompose(this::createMissing);
   }
 
   private List<String> missing(Metadata metadata) {
@@ -97,7 +102,7 @@ public final class StoreSchema {
                     + " or create the tables from the .cql files in the store's jar")
                 .formatted(tableOf(statement), cql.settings().keyspace()));
       }
-      created = created.thenCompose(before -> create(statement, metadata));
+      created = created.thenCompose(before -> create(statement));
     }
     return created;
   }
@@ -109,16 +114,19 @@ public final class StoreSchema {
   }
 
   /**
-   * Sent to the node with the smallest host id by every client: two nodes that create one table at
-   * the same time would give it two ids.
+   * Sent to the node with the smallest host id by every client, of those that are up then: two
+   * nodes that create one table at the same time would give it two ids.
    */
-  private CompletionStage<Void> create(String statement, Metadata metadata) {
-    Optional<Node> first =
-        metadata.getNodes().values().stream()
-            .filter(node -> node.getState() == NodeState.UP)
-            .min(Comparator.comparing(node -> String.valueOf(node.getHostId())));
+  private CompletionStage<Void> create(String statement) {
     SimpleStatement create = SimpleStatement.newInstance(statement);
-    return cql.write(first.map(create::setNode).orElse(create)).thenApply(rs -> null);
+    return cql.write(
+            () ->
+                cql.session().getMetadata().getNodes().values().stream()
+                    .filter(node -> node.getState() == NodeState.UP)
+                    .min(Comparator.comparing(node -> String.valueOf(node.getHostId())))
+                    .map(create::setNode)
+                    .orElse(create))
+        .thenApply(rs -> null);
   }
 
   private static String tableOf(String statement) {

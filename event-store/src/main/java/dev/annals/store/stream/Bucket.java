@@ -34,8 +34,25 @@ record Bucket(
   }
 
   /**
-   * Whether rows and head belong together. A plain read may see the head of a transaction whose
-   * rows have not reached the same replicas yet.
+   * Whether a plain read may have seen a part of a transaction only, of which the rest has not
+   * reached the same replicas yet: its head without its rows, or both without its registers, since
+   * other reads ask for, and repair, only some of the columns.
+   *
+   * @param limit how many rows were asked for
+   */
+  boolean mayBeTorn(int limit) {
+    return !isWhole(limit)
+        || (number > 0 && newest.isEmpty())
+        || !newest.stream().allMatch(this::isRegistered);
+  }
+
+  private boolean isRegistered(SeenEvent event) {
+    Register register = registers.get(event.at().source());
+    return register != null && register.position() >= event.at().position();
+  }
+
+  /**
+   * Whether rows and head belong together.
    *
    * @param limit how many rows were asked for
    */

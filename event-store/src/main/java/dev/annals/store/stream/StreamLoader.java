@@ -69,7 +69,7 @@ final class StreamLoader {
         .read(stream, number, limit)
         .thenCompose(
             bucket ->
-                bucket.isWhole(limit) && !bucket.isFull(limits.bucketSize())
+                !bucket.mayBeTorn(limit) && !bucket.isFull(limits.bucketSize())
                     ? CompletableFuture.completedStage(bucket)
                     : select.serialRead(stream, number, limit));
   }
