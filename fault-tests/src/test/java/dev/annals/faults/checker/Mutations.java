@@ -7,6 +7,7 @@ import dev.annals.faults.history.Entry;
 import dev.annals.faults.history.EventRow;
 import dev.annals.faults.history.Look;
 import dev.annals.faults.history.Position;
+import dev.annals.faults.history.ProgressRow;
 import dev.annals.faults.history.Published;
 import dev.annals.faults.history.RefusedRow;
 import dev.annals.faults.history.SegmentRow;
@@ -95,18 +96,18 @@ final class Mutations {
     return damage.replace(second, Changed.offset(second, first.offset()));
   }
 
-  /** As if the last event of a stream of facts had been refused. */
-  static boolean rejectAFact(Damage damage) {
-    Optional<EventRow> fact =
+  /** As if the last event of a stream had been refused. */
+  static boolean reject(Damage damage, String reason, Predicate<Sent> which) {
+    Optional<EventRow> accepted =
         damage.anyEvent(
             row ->
                 row.version() == damage.head(row)
                     && damage.isSingle(row)
-                    && damage.sentAt(row.position()).fact());
-    if (fact.isEmpty()) {
+                    && which.test(damage.sentAt(row.position())));
+    if (accepted.isEmpty()) {
       return false;
     }
-    EventRow row = fact.get();
+    EventRow row = accepted.get();
     damage.replaceAll(
         BucketRow.class,
         bucket -> bucket.look() == damage.last() && bucket.stream().equals(row.stream()),
@@ -117,12 +118,39 @@ final class Mutations {
     damage
         .all(EventRow.class, one -> one.position().equals(row.position()))
         .forEach(damage::remove);
-    Answer answer = new Answer.Rejected("version-conflict", row.version() - 1, null);
+    Answer answer = new Answer.Rejected(reason, row.version() - 1, null);
     Sent sent = damage.sentAt(row.position());
     damage.add(
         Changed.look(
             Changed.refused(row.position(), sent, answer, List.of(row.event())), damage.last()));
     return true;
+  }
+
+  /** A look finds the progress that one long before it found. */
+  static boolean letUptoFall(Damage damage) {
+    for (ProgressRow between : damage.all(ProgressRow.class, row -> row.look() < damage.last())) {
+      Optional<ProgressRow> before =
+          damage.any(
+              ProgressRow.class,
+              row ->
+                  row.source().equals(between.source())
+                      && row.look() < between.look()
+                      && row.upto() < between.upto());
+      Optional<ProgressRow> after =
+          damage.any(
+              ProgressRow.class,
+              row ->
+                  row.source().equals(between.source())
+                      && row.look() > between.look()
+                      && row.look() < damage.last());
+      if (before.isPresent() && after.isPresent()) {
+        ProgressRow old = before.get();
+        return damage.replace(
+            after.get(),
+            new ProgressRow(after.get().look(), old.source(), old.upto(), old.lastEnds()));
+      }
+    }
+    return false;
   }
 
   /** What a source has at two places is exchanged; the stream stays as it is. */
