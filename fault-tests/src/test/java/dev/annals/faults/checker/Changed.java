@@ -78,6 +78,19 @@ final class Changed {
   /** Tells of a request for something else. */
   static Published asked(
       Published one, StreamName stream, @Nullable Expected expected, String content) {
+    return asked(one, stream, expected, content, one.reason());
+  }
+
+  static Published refused(Published one, String reason, Expected expected) {
+    return asked(one, one.stream(), expected, one.content(), reason);
+  }
+
+  private static Published asked(
+      Published one,
+      StreamName stream,
+      @Nullable Expected expected,
+      String content,
+      @Nullable String reason) {
     return new Published(
         one.topic(),
         one.partition(),
@@ -88,7 +101,7 @@ final class Changed {
         content,
         one.outcome(),
         one.version(),
-        one.reason(),
+        reason,
         expected,
         one.actual(),
         one.rival(),
@@ -182,27 +195,30 @@ final class Changed {
   /** Tells of a request for something else. */
   static RefusedRow asked(
       RefusedRow row, @Nullable StreamName stream, @Nullable Expected expected) {
+    return asked(row, stream, expected, row.reason(), row.events());
+  }
+
+  static RefusedRow events(RefusedRow row, List<String> events) {
+    return asked(row, row.stream(), row.expected(), row.reason(), events);
+  }
+
+  static RefusedRow refused(RefusedRow row, String reason, Expected expected) {
+    return asked(row, row.stream(), expected, reason, row.events());
+  }
+
+  private static RefusedRow asked(
+      RefusedRow row,
+      @Nullable StreamName stream,
+      @Nullable Expected expected,
+      @Nullable String reason,
+      List<String> events) {
     return new RefusedRow(
         row.look(),
         row.position(),
         row.outcome(),
         stream,
-        row.reason(),
+        reason,
         expected,
-        row.actual(),
-        row.rival(),
-        row.firstVersion(),
-        row.events());
-  }
-
-  static RefusedRow events(RefusedRow row, List<String> events) {
-    return new RefusedRow(
-        row.look(),
-        row.position(),
-        row.outcome(),
-        row.stream(),
-        row.reason(),
-        row.expected(),
         row.actual(),
         row.rival(),
         row.firstVersion(),

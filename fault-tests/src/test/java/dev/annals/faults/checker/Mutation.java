@@ -256,10 +256,14 @@ enum Mutation {
               Published.EXCEPTION,
               one -> Changed.asked(one, one.stream(), one.expected(), "changed"))),
 
-  AN_EXCEPTION_TELLS_OF_NO_POSITION(
+  ANOTHER_EXCEPTION_TELLS_OF_NO_POSITION(
       COMPLETE,
       damage ->
-          Retold.report(damage, Published.EXCEPTION, one -> Changed.position(one, null))),
+          damage
+              .anyPublished(Published.EXCEPTION)
+              .map(one -> Changed.offset(Changed.position(one, null), 1_000_000))
+              .filter(Mutations.added(damage))
+              .isPresent()),
 
   AN_ACCEPTED_DECISION_HAS_AN_EXCEPTION(COMPLETE, Retold::exception),
 
@@ -308,13 +312,7 @@ enum Mutation {
   A_FACT_WAS_FORGOTTEN(
       LINEARIZABLE, damage -> Mutations.reject(damage, Register.FORGOTTEN, Sent::fact)),
 
-  A_DECISION_WITHOUT_CONDITION_WAS_FORGOTTEN(
-      LINEARIZABLE,
-      damage ->
-          Mutations.reject(
-              damage,
-              Register.FORGOTTEN,
-              sent -> !sent.fact() && sent.expected().equals(Expected.ANY))),
+  A_DECISION_WITHOUT_CONDITION_WAS_FORGOTTEN(LINEARIZABLE, Retold::forgotten),
 
   A_DUPLICATE_IS_OF_ANOTHER_VERSION(
       LINEARIZABLE,

@@ -13,6 +13,7 @@ import dev.annals.faults.history.RefusedRow;
 import dev.annals.faults.history.SegmentRow;
 import dev.annals.faults.history.Sent;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -126,31 +127,22 @@ final class Mutations {
     return true;
   }
 
-  /** A look finds the progress that one long before it found. */
+  /** A look in the middle finds a source at its beginning again, and nothing that contradicts it. */
   static boolean letUptoFall(Damage damage) {
-    for (ProgressRow between : damage.all(ProgressRow.class, row -> row.look() < damage.last())) {
-      Optional<ProgressRow> before =
-          damage.any(
-              ProgressRow.class,
-              row ->
-                  row.source().equals(between.source())
-                      && row.look() < between.look()
-                      && row.upto() < between.upto());
-      Optional<ProgressRow> after =
-          damage.any(
-              ProgressRow.class,
-              row ->
-                  row.source().equals(between.source())
-                      && row.look() > between.look()
-                      && row.look() < damage.last());
-      if (before.isPresent() && after.isPresent()) {
-        ProgressRow old = before.get();
-        return damage.replace(
-            after.get(),
-            new ProgressRow(after.get().look(), old.source(), old.upto(), old.lastEnds()));
-      }
-    }
-    return false;
+    Optional<ProgressRow> later =
+        damage.any(ProgressRow.class, row -> row.look() > 1 && row.look() < damage.last());
+    Optional<ProgressRow> before =
+        later.flatMap(
+            row ->
+                damage.any(
+                    ProgressRow.class,
+                    one ->
+                        one.source().equals(row.source())
+                            && one.look() == row.look() - 1
+                            && one.upto() > 0));
+    return before.isPresent()
+        && damage.replace(
+            later.get(), new ProgressRow(later.get().look(), later.get().source(), 0, Map.of()));
   }
 
   /** What a source has at two places is exchanged; the stream stays as it is. */

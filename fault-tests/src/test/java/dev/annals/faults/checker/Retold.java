@@ -89,6 +89,26 @@ final class Retold {
     return false;
   }
 
+  /** What was refused for its version had expected none, and nobody knows why it was refused. */
+  static boolean forgotten(Damage damage) {
+    Optional<RefusedRow> refused =
+        damage.anyRefused(row -> "version-conflict".equals(row.reason()) && row.rival() == null);
+    if (refused.isEmpty()) {
+      return false;
+    }
+    RefusedRow row = refused.get();
+    Sent sent = damage.sentAt(row.position());
+    damage.replace(sent, Changed.expected(sent, Expected.ANY));
+    damage.replaceAll(
+        Published.class,
+        one -> row.position().equals(one.position()),
+        one -> Changed.refused(one, Register.FORGOTTEN, Expected.ANY));
+    return damage.replaceAll(
+        RefusedRow.class,
+        one -> one.position().equals(row.position()),
+        one -> Changed.refused(one, Register.FORGOTTEN, Expected.ANY));
+  }
+
   static boolean ofAnotherType(Damage damage) {
     return damage
         .anyEvent(row -> row.version() < damage.head(row))
