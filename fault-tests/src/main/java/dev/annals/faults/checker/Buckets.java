@@ -95,8 +95,7 @@ final class Buckets {
 
   private void checkKnown(EventRow row) {
     if (tables.buckets(row.stream()).stream().noneMatch(one -> one.bucket() == row.bucket())) {
-      findings.violation(
-          place(row), "is in bucket %d, which has no head".formatted(row.bucket()));
+      findings.violation(place(row), "is in bucket %d, which has no head".formatted(row.bucket()));
     }
   }
 

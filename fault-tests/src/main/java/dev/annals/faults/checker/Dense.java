@@ -70,7 +70,8 @@ final class Dense {
       EventRow before = written.putIfAbsent(new VersionOf(row.stream(), row.version()), row);
       if (before != null && !before.equals(row.inLook(before.look()))) {
         findings.violation(
-            row.stream() + "@" + row.version(), "was written as %s, and is %s".formatted(before, row));
+            row.stream() + "@" + row.version(),
+            "was written as %s, and is %s".formatted(before, row));
       }
     }
   }

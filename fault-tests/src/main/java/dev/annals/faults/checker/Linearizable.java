@@ -46,7 +46,9 @@ final class Linearizable {
         && rejected.reason().equals(Register.FORGOTTEN);
   }
 
-  /** The search places it where it was refused; the head that is told was there till it was told. */
+  /**
+   * The search places it where it was refused; the head that is told was there till it was told.
+   */
   private void checkForgotten(Operation forgotten, List<Operation> operations) {
     long head = ((Answer.Rejected) Objects.requireNonNull(forgotten.answer())).actual();
     boolean was =

@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>Beyond the window an id may be found or not; so it may where a number below the head is
  *       expected, which is looked at without the window.
  *   <li>{@code forgotten} is said of what was refused for its expected version by somebody who died
- *       before telling, where nothing speaks against it any more. So it happened when the stream was
- *       at another version, and the head that is told came later, and is what was expected. Other
- *       reasons do not go away: neither may what was acceptable all the time be forgotten, nor what
- *       asks for {@code any}.
+ *       before telling, where nothing speaks against it any more. So it happened when the stream
+ *       was at another version, and the head that is told came later, and is what was expected.
+ *       Other reasons do not go away: neither may what was acceptable all the time be forgotten,
+ *       nor what asks for {@code any}.
  * </ul>
  */
 final class Register {
@@ -137,7 +137,9 @@ final class Register {
   /** Whether it is refused now for a reason that is gone when the stream is at what is told. */
   private boolean isForgotten(Sent sent, Answer.Rejected answer) {
     boolean refusedNow =
-        !sent.expected().matches(head()) && (!sent.fact() || factsRefused) && answer.rival() == null;
+        !sent.expected().matches(head())
+            && (!sent.fact() || factsRefused)
+            && answer.rival() == null;
     boolean acceptedThen = sent.fact() || sent.expected().matches(answer.actual());
     return refusedNow && acceptedThen && answer.actual() >= head() && !closed && seen(sent) == 0;
   }
@@ -151,8 +153,7 @@ final class Register {
     long first = sent.expected().version() + 1;
     String there = events.get((int) first - 1).id();
     boolean whole = first + sent.events().size() - 1 <= answer.actual();
-    return there.equals(answer.rival())
-        && !(whole && standsAt(sent, first, false));
+    return there.equals(answer.rival()) && !(whole && standsAt(sent, first, false));
   }
 
   private boolean conflicts(Sent sent, Answer.Rejected answer) {

@@ -21,7 +21,6 @@ public record EventRow(
     implements Entry {
   /** The same row, as another look found it. */
   public EventRow inLook(int other) {
-    return new EventRow(
-        other, stream, bucket, version, event, type, content, position, index);
+    return new EventRow(other, stream, bucket, version, event, type, content, position, index);
   }
 }

@@ -13,11 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     their expected version; absent where they never were
  */
 public record Run(
-    long seed,
-    boolean exactlyOnce,
-    int dedupeWindow,
-    String about,
-    @Nullable Boolean factsRefused)
+    long seed, boolean exactlyOnce, int dedupeWindow, String about, @Nullable Boolean factsRefused)
     implements Entry {
   /** A run whose settings were the same all the time. */
   public Run(long seed, boolean exactlyOnce, int dedupeWindow, String about) {

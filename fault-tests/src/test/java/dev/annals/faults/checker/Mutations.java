@@ -127,7 +127,9 @@ final class Mutations {
     return true;
   }
 
-  /** A look in the middle finds a source at its beginning again, and nothing that contradicts it. */
+  /**
+   * A look in the middle finds a source at its beginning again, and nothing that contradicts it.
+   */
   static boolean letUptoFall(Damage damage) {
     Optional<ProgressRow> later =
         damage.any(ProgressRow.class, row -> row.look() > 1 && row.look() < damage.last());

@@ -177,12 +177,7 @@ final class Retold {
         bucket -> isLast(damage, bucket, row.stream()) && bucket.bucket() == 0,
         bucket ->
             new BucketRow(
-                bucket.look(),
-                bucket.stream(),
-                0,
-                bucket.head(),
-                row.version(),
-                bucket.closed()));
+                bucket.look(), bucket.stream(), 0, bucket.head(), row.version(), bucket.closed()));
   }
 
   /** One that is closed, or is not, seems not to be, or to be. */
