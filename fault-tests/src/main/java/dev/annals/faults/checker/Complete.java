@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * COMPLETE: every position below upto has its outcome; at the end of a run every position is below
- * upto, and every rejection and every exception was published.
+ * COMPLETE: every position below upto has its outcome, and upto never falls; at the end of a run
+ * every position is below upto, and every rejection and every exception was published. What is told
+ * of a position tells of what was sent there.
  */
 final class Complete {
   private final Evidence evidence;
@@ -26,10 +27,15 @@ final class Complete {
   }
 
   Verdict check() {
+    Map<Source, Long> before = new HashMap<>();
     for (Tables look : evidence.looks()) {
-      checkBelowUpto(look);
+      Map<Source, Long> upto = upto(look);
+      checkNotFallen(look, before, upto);
+      checkBelowUpto(look, upto);
       new LogChains(look, findings).check();
+      before = upto;
     }
+    new AsSent(evidence, findings).check();
     if (evidence.over()) {
       evidence.acknowledged().forEach(this::checkArrived);
       evidence.newest().refused().values().forEach(this::checkRejectionPublished);
@@ -38,11 +44,27 @@ final class Complete {
     return findings.verdict();
   }
 
-  private void checkBelowUpto(Tables look) {
+  private static Map<Source, Long> upto(Tables look) {
     Map<Source, Long> upto = new HashMap<>();
     for (ProgressRow row : look.progress()) {
       upto.merge(row.source(), row.upto(), Math::max);
     }
+    return upto;
+  }
+
+  private void checkNotFallen(Tables look, Map<Source, Long> before, Map<Source, Long> now) {
+    before.forEach(
+        (source, upto) -> {
+          Long later = now.get(source);
+          if (later == null || later < upto) {
+            findings.violation(
+                Position.of(source, upto),
+                "upto was there, and is %s in look %d".formatted(later, look.look().number()));
+          }
+        });
+  }
+
+  private void checkBelowUpto(Tables look, Map<Source, Long> upto) {
     boolean over = look == evidence.newest() && evidence.over();
     for (Position position : evidence.arrivals().keySet()) {
       if (position.offset() < upto.getOrDefault(position.source(), 0L)) {
@@ -54,7 +76,7 @@ final class Complete {
                   .formatted(upto.get(position.source()), look.look().number()));
         }
       } else if (over) {
-        findings.violation(
+        findings.late(
             position, "the run is over, but upto is %s".formatted(upto.get(position.source())));
       }
     }
@@ -81,14 +103,14 @@ final class Complete {
 
   private void checkExceptionPublished(Position position, List<EventRow> rows) {
     Sent sent = evidence.arrivals().get(position);
-    if (sent == null || !sent.fact()) {
+    if (sent == null) {
       return;
     }
     long before = rows.get(0).version() - rows.get(0).index() - 1;
-    checkPublished(
-        position,
-        Published.EXCEPTION,
-        sent.expected().matches(before) ? List.of() : rows.stream().map(EventRow::event).toList());
+    // A decision that met another version has no exception: it should not have been accepted.
+    boolean met = !sent.fact() || sent.expected().matches(before);
+    List<String> events = rows.stream().map(EventRow::event).toList();
+    checkPublished(position, Published.EXCEPTION, met ? List.of() : events);
   }
 
   private void checkPublished(Position position, String outcome, List<String> events) {
@@ -98,14 +120,18 @@ final class Complete {
             .filter(report -> report.outcome().equals(outcome))
             .map(Published::event)
             .toList();
-    boolean same =
-        evidence.run().exactlyOnce()
-            ? published.equals(events)
-            : published.stream().distinct().toList().equals(events);
-    if (!same) {
-      findings.violation(
-          position,
-          "as %s there should be %s, but there is %s".formatted(outcome, events, published));
+    if (!evidence.run().exactlyOnce()) {
+      published = published.stream().distinct().toList();
     }
+    String told = "as %s there should be %s, but there is %s".formatted(outcome, events, published);
+    if (isBeginningOf(events, published)) {
+      findings.late(position, told);
+    } else if (!published.equals(events)) {
+      findings.violation(position, told);
+    }
+  }
+
+  private static boolean isBeginningOf(List<String> all, List<String> some) {
+    return some.size() < all.size() && some.equals(all.subList(0, some.size()));
   }
 }

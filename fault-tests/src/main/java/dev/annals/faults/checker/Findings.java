@@ -36,6 +36,11 @@ final class Findings {
     violations.add(new Violation(invariant, where.toString(), evidence));
   }
 
+  /** What is not there, and might come if it was waited for longer. */
+  void late(Object where, String evidence) {
+    violations.add(new Violation(invariant, where.toString(), evidence, true));
+  }
+
   Verdict verdict() {
     List<Violation> all = new ArrayList<>(violations);
     for (String what : needed) {

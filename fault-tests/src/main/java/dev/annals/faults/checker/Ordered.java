@@ -59,11 +59,17 @@ final class Ordered {
     records.forEach(record -> published.add(Objects.requireNonNull(record.version())));
     long last = published.stream().reduce(0L, Math::max);
     for (long version : evidence.newest().versions(stream).keySet()) {
-      if (!published.contains(version) && (evidence.over() || version < last)) {
+      if (published.contains(version)) {
+        continue;
+      }
+      if (version < last) {
         findings.violation(
             stream + "@" + version,
-            "is in the stream but not published, though version %d is the last one that is"
-                .formatted(last));
+            "is in the stream but not published, though version %d is".formatted(last));
+      } else if (evidence.over()) {
+        findings.late(
+            stream + "@" + version,
+            "is in the stream but not published; the last one that is is %d".formatted(last));
       }
     }
   }

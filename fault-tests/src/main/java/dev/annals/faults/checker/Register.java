@@ -24,21 +24,34 @@ import org.jspecify.annotations.Nullable;
  *       one.
  *   <li>Beyond the window an id may be found or not; so it may where a number below the head is
  *       expected, which is looked at without the window.
- *   <li>{@code forgotten} is said of what was processed by somebody who died before telling, and
- *       whose reason is gone since.
+ *   <li>{@code forgotten} is said of what was refused for its expected version by somebody who died
+ *       before telling, where nothing speaks against it any more. So it happened when the stream
+ *       was at another version, and the head that is told came later, and is what was expected.
+ *       Other reasons do not go away: neither may what was acceptable all the time be forgotten,
+ *       nor what asks for {@code any}.
  * </ul>
  */
 final class Register {
+  /** The reason that is told where there is none any more. */
+  static final String FORGOTTEN = "forgotten";
+
   private static final int MOST_EVENTS = 500;
 
   private final int window;
+  private final boolean factsRefused;
   private final List<SentEvent> events = new ArrayList<>();
   private final Map<String, List<Long>> versions = new HashMap<>();
   private final BitSet heads = new BitSet();
   private boolean closed;
 
-  Register(int window) {
+  /**
+   * A stream without events.
+   *
+   * @param factsRefused whether facts were refused for a while, as decisions are
+   */
+  Register(int window, boolean factsRefused) {
     this.window = window;
+    this.factsRefused = factsRefused;
     heads.set(0);
   }
 
@@ -100,6 +113,9 @@ final class Register {
   }
 
   private boolean rejects(Sent sent, Answer.Rejected answer) {
+    if (answer.reason().equals(FORGOTTEN)) {
+      return isForgotten(sent, answer);
+    }
     if (answer.actual() > head() || !heads.get((int) answer.actual())) {
       return false;
     }
@@ -114,22 +130,30 @@ final class Register {
       case "id-repeated" -> repeatsId(sent);
       case "closed" -> closed;
       case "too-large" -> sent.events().size() > MOST_EVENTS;
-      case "forgotten" -> true;
       default -> false;
     };
+  }
+
+  /** Whether it is refused now for a reason that is gone when the stream is at what is told. */
+  private boolean isForgotten(Sent sent, Answer.Rejected answer) {
+    boolean refusedNow =
+        !sent.expected().matches(head())
+            && (!sent.fact() || factsRefused)
+            && answer.rival() == null;
+    boolean acceptedThen = sent.fact() || sent.expected().matches(answer.actual());
+    return refusedNow && acceptedThen && answer.actual() >= head() && !closed && seen(sent) == 0;
   }
 
   private static boolean isBelow(Expected expected, long actual) {
     return expected.isOneVersion() && expected.version() < actual;
   }
 
-  /** The rival is what stands in its place; its own events do not. */
+  /** The rival is what stands in its place, and is told; its own events do not stand there. */
   private boolean conflictsBelow(Sent sent, Answer.Rejected answer) {
     long first = sent.expected().version() + 1;
     String there = events.get((int) first - 1).id();
     boolean whole = first + sent.events().size() - 1 <= answer.actual();
-    return (answer.rival() == null || answer.rival().equals(there))
-        && !(whole && standsAt(sent, first, false));
+    return there.equals(answer.rival()) && !(whole && standsAt(sent, first, false));
   }
 
   private boolean conflicts(Sent sent, Answer.Rejected answer) {

@@ -50,8 +50,8 @@ final class Search {
   private int farthest = -1;
   private String stuck = "";
 
-  Search(List<Operation> operations, int window) {
-    this.register = new Register(window);
+  Search(List<Operation> operations, Register empty) {
+    this.register = empty;
     this.timeline = new Timeline(operations);
     this.shared = sharedIds(operations);
   }

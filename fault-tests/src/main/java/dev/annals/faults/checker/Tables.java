@@ -89,19 +89,13 @@ final class Tables {
     return streams.getOrDefault(stream, List.of());
   }
 
-  List<BucketRow> buckets(StreamName stream) {
-    return buckets.getOrDefault(stream, List.of());
+  /** The buckets of all streams, in their order. */
+  Map<StreamName, List<BucketRow>> buckets() {
+    return Collections.unmodifiableMap(buckets);
   }
 
-  /** The oldest version that readers are given. */
-  long first(StreamName stream) {
-    for (BucketRow bucket : buckets(stream)) {
-      Long first = bucket.first();
-      if (bucket.bucket() == 0 && first != null) {
-        return first;
-      }
-    }
-    return 1;
+  List<BucketRow> buckets(StreamName stream) {
+    return buckets.getOrDefault(stream, List.of());
   }
 
   /** Rows by the position that they come from. */

@@ -18,4 +18,9 @@ public record EventRow(
     String content,
     Position position,
     int index)
-    implements Entry {}
+    implements Entry {
+  /** The same row, as another look found it. */
+  public EventRow inLook(int other) {
+    return new EventRow(other, stream, bucket, version, event, type, content, position, index);
+  }
+}

@@ -36,6 +36,11 @@ public record Expected(@JsonValue String text) {
     };
   }
 
+  /** Whether the other one expects the same: 0 is none. */
+  public boolean means(Expected other) {
+    return text.equals(other.text) || (isOneVersion() && version() == other.version());
+  }
+
   /** Whether one version is expected and no other. */
   public boolean isOneVersion() {
     return version() >= 0;

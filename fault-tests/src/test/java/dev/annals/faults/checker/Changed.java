@@ -6,6 +6,7 @@ import dev.annals.faults.history.Position;
 import dev.annals.faults.history.Published;
 import dev.annals.faults.history.RefusedRow;
 import dev.annals.faults.history.Sent;
+import dev.annals.faults.history.StreamName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +75,41 @@ final class Changed {
         one.at());
   }
 
-  static Published position(Published one, Position position) {
+  /** Tells of a request for something else. */
+  static Published asked(
+      Published one, StreamName stream, @Nullable Expected expected, String content) {
+    return asked(one, stream, expected, content, one.reason());
+  }
+
+  static Published refused(Published one, String reason, Expected expected) {
+    return asked(one, one.stream(), expected, one.content(), reason);
+  }
+
+  private static Published asked(
+      Published one,
+      StreamName stream,
+      @Nullable Expected expected,
+      String content,
+      @Nullable String reason) {
+    return new Published(
+        one.topic(),
+        one.partition(),
+        one.offset(),
+        one.committed(),
+        stream,
+        one.event(),
+        content,
+        one.outcome(),
+        one.version(),
+        reason,
+        expected,
+        one.actual(),
+        one.rival(),
+        one.position(),
+        one.at());
+  }
+
+  static Published position(Published one, @Nullable Position position) {
     return new Published(
         one.topic(),
         one.partition(),
@@ -117,6 +152,19 @@ final class Changed {
     return row(row, row.look(), row.bucket(), row.version(), row.event(), row.content(), position);
   }
 
+  static EventRow type(EventRow row, String type) {
+    return new EventRow(
+        row.look(),
+        row.stream(),
+        row.bucket(),
+        row.version(),
+        row.event(),
+        type,
+        row.content(),
+        row.position(),
+        row.index());
+  }
+
   private static EventRow row(
       EventRow row,
       int look,
@@ -142,6 +190,53 @@ final class Changed {
         rejected == null ? null : rejected.rival(),
         answer instanceof Answer.Duplicate duplicate ? duplicate.first() : null,
         ids);
+  }
+
+  /** Tells of a request for something else. */
+  static RefusedRow asked(
+      RefusedRow row, @Nullable StreamName stream, @Nullable Expected expected) {
+    return asked(row, stream, expected, row.reason(), row.events());
+  }
+
+  static RefusedRow events(RefusedRow row, List<String> events) {
+    return asked(row, row.stream(), row.expected(), row.reason(), events);
+  }
+
+  static RefusedRow refused(RefusedRow row, String reason, Expected expected) {
+    return asked(row, row.stream(), expected, reason, row.events());
+  }
+
+  private static RefusedRow asked(
+      RefusedRow row,
+      @Nullable StreamName stream,
+      @Nullable Expected expected,
+      @Nullable String reason,
+      List<String> events) {
+    return new RefusedRow(
+        row.look(),
+        row.position(),
+        row.outcome(),
+        stream,
+        reason,
+        expected,
+        row.actual(),
+        row.rival(),
+        row.firstVersion(),
+        events);
+  }
+
+  static RefusedRow undecodable(RefusedRow row) {
+    return new RefusedRow(
+        row.look(),
+        row.position(),
+        RefusedRow.UNDECODABLE,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of());
   }
 
   static RefusedRow look(RefusedRow row, int look) {

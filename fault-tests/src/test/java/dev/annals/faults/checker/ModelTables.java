@@ -13,6 +13,7 @@ import dev.annals.faults.history.SentEvent;
 import dev.annals.faults.history.Source;
 import dev.annals.faults.history.StreamName;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,7 +104,7 @@ final class ModelTables {
     heads.forEach(
         (stream, head) -> {
           for (long bucket : buckets(stream)) {
-            entries.add(new BucketRow(number, stream, bucket, headOf(stream, bucket), null, false));
+            entries.add(bucket(number, stream, bucket));
           }
         });
     events.forEach(row -> entries.add(Changed.look(row, number)));
@@ -130,11 +131,13 @@ final class ModelTables {
         .toList();
   }
 
-  private long headOf(StreamName stream, long bucket) {
-    return events.stream()
-        .filter(row -> row.stream().equals(stream) && row.bucket() == bucket)
-        .mapToLong(EventRow::version)
-        .max()
-        .orElseThrow();
+  private BucketRow bucket(int look, StreamName stream, long bucket) {
+    EventRow last =
+        events.stream()
+            .filter(row -> row.stream().equals(stream) && row.bucket() == bucket)
+            .max(Comparator.comparingLong(EventRow::version))
+            .orElseThrow();
+    boolean closed = last.type().equals(SentEvent.CLOSE);
+    return new BucketRow(look, stream, bucket, last.version(), null, closed);
   }
 }

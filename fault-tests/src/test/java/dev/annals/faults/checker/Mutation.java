@@ -15,6 +15,8 @@ import dev.annals.faults.history.ProgressRow;
 import dev.annals.faults.history.Published;
 import dev.annals.faults.history.RefusedRow;
 import dev.annals.faults.history.SegmentRow;
+import dev.annals.faults.history.Sent;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 
@@ -67,6 +69,16 @@ enum Mutation {
                               new BucketRow(
                                   row.look(), row.stream(), one.bucket(), 0L, null, false)))
               .isPresent()),
+
+  A_ROW_LIES_IN_ANOTHER_BUCKET(DENSE, Retold::inAnotherBucket),
+
+  THE_OLDEST_ROWS_ARE_TRUNCATED(DENSE, Retold::truncated),
+
+  AN_OPEN_STREAM_IS_CLOSED(DENSE, damage -> Retold.closed(damage, false)),
+
+  A_CLOSED_STREAM_IS_OPEN(DENSE, damage -> Retold.closed(damage, true)),
+
+  A_ROW_HAS_ANOTHER_TYPE(ONCE, Retold::ofAnotherType),
 
   A_POSITION_APPENDED_TWICE(
       ONCE,
@@ -197,6 +209,64 @@ enum Mutation {
                   one -> damage.replace(one, new Acknowledged("r-lost", one.position(), one.at())))
               .isPresent()),
 
+  UPTO_FELL(COMPLETE, Mutations::letUptoFall),
+
+  AN_EVENT_WAS_CALLED_UNDECODABLE(COMPLETE, Retold::undecodable),
+
+  A_REFUSAL_IS_OF_ANOTHER_STREAM(
+      COMPLETE,
+      damage -> Retold.refusal(damage, row -> Changed.asked(row, Retold.STREAM, row.expected()))),
+
+  A_REFUSAL_EXPECTED_ANOTHER_VERSION(
+      COMPLETE,
+      damage -> Retold.refusal(damage, row -> Changed.asked(row, row.stream(), Retold.EXPECTED))),
+
+  A_REFUSAL_NAMES_OTHER_EVENTS(
+      COMPLETE, damage -> Retold.refusal(damage, row -> Changed.events(row, List.of("/x 4")))),
+
+  A_REJECTION_IS_OF_ANOTHER_STREAM(
+      COMPLETE,
+      damage ->
+          Retold.report(
+              damage,
+              Published.REJECTED,
+              one -> Changed.asked(one, Retold.STREAM, one.expected(), one.content()))),
+
+  A_REJECTION_EXPECTED_ANOTHER_VERSION(
+      COMPLETE,
+      damage ->
+          Retold.report(
+              damage,
+              Published.REJECTED,
+              one -> Changed.asked(one, one.stream(), Retold.EXPECTED, one.content()))),
+
+  A_REJECTION_HAS_ANOTHER_CONTENT(
+      COMPLETE,
+      damage ->
+          Retold.report(
+              damage,
+              Published.REJECTED,
+              one -> Changed.asked(one, one.stream(), one.expected(), "changed"))),
+
+  AN_EXCEPTION_HAS_ANOTHER_CONTENT(
+      COMPLETE,
+      damage ->
+          Retold.report(
+              damage,
+              Published.EXCEPTION,
+              one -> Changed.asked(one, one.stream(), one.expected(), "changed"))),
+
+  ANOTHER_EXCEPTION_TELLS_OF_NO_POSITION(
+      COMPLETE,
+      damage ->
+          damage
+              .anyPublished(Published.EXCEPTION)
+              .map(one -> Changed.offset(Changed.position(one, null), 1_000_000))
+              .filter(Mutations.added(damage))
+              .isPresent()),
+
+  AN_ACCEPTED_DECISION_HAS_AN_EXCEPTION(COMPLETE, Retold::exception),
+
   AN_EVENT_WAS_NOT_PUBLISHED(
       ORDERED,
       damage -> damage.anyPublished(Published.ACCEPTED).filter(damage::remove).isPresent()),
@@ -236,7 +306,13 @@ enum Mutation {
               .filter(sent -> damage.replace(sent, Changed.expected(sent, Expected.ANY)))
               .isPresent()),
 
-  A_FACT_WAS_REJECTED_FOR_ITS_VERSION(LINEARIZABLE, Mutations::rejectAFact),
+  A_FACT_WAS_REJECTED_FOR_ITS_VERSION(
+      LINEARIZABLE, damage -> Mutations.reject(damage, "version-conflict", Sent::fact)),
+
+  A_FACT_WAS_FORGOTTEN(
+      LINEARIZABLE, damage -> Mutations.reject(damage, Register.FORGOTTEN, Sent::fact)),
+
+  A_DECISION_WITHOUT_CONDITION_WAS_FORGOTTEN(LINEARIZABLE, Retold::forgotten),
 
   A_DUPLICATE_IS_OF_ANOTHER_VERSION(
       LINEARIZABLE,
@@ -265,6 +341,14 @@ enum Mutation {
           damage
               .anyRefused(row -> row.rival() != null)
               .filter(row -> Mutations.refuseWith(damage, row, Mutations.actual(row), "/x 3"))
+              .isPresent()),
+
+  THE_RIVAL_IS_NOT_TOLD(
+      LINEARIZABLE,
+      damage ->
+          damage
+              .anyRefused(row -> row.rival() != null)
+              .filter(row -> Mutations.refuseWith(damage, row, Mutations.actual(row), null))
               .isPresent()),
 
   A_SOURCE_OVERTOOK_ITSELF(LINEARIZABLE, Mutations::swapPositions),

@@ -7,11 +7,13 @@ import dev.annals.faults.history.Entry;
 import dev.annals.faults.history.EventRow;
 import dev.annals.faults.history.Look;
 import dev.annals.faults.history.Position;
+import dev.annals.faults.history.ProgressRow;
 import dev.annals.faults.history.Published;
 import dev.annals.faults.history.RefusedRow;
 import dev.annals.faults.history.SegmentRow;
 import dev.annals.faults.history.Sent;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -95,18 +97,18 @@ final class Mutations {
     return damage.replace(second, Changed.offset(second, first.offset()));
   }
 
-  /** As if the last event of a stream of facts had been refused. */
-  static boolean rejectAFact(Damage damage) {
-    Optional<EventRow> fact =
+  /** As if the last event of a stream had been refused. */
+  static boolean reject(Damage damage, String reason, Predicate<Sent> which) {
+    Optional<EventRow> accepted =
         damage.anyEvent(
             row ->
                 row.version() == damage.head(row)
                     && damage.isSingle(row)
-                    && damage.sentAt(row.position()).fact());
-    if (fact.isEmpty()) {
+                    && which.test(damage.sentAt(row.position())));
+    if (accepted.isEmpty()) {
       return false;
     }
-    EventRow row = fact.get();
+    EventRow row = accepted.get();
     damage.replaceAll(
         BucketRow.class,
         bucket -> bucket.look() == damage.last() && bucket.stream().equals(row.stream()),
@@ -117,12 +119,32 @@ final class Mutations {
     damage
         .all(EventRow.class, one -> one.position().equals(row.position()))
         .forEach(damage::remove);
-    Answer answer = new Answer.Rejected("version-conflict", row.version() - 1, null);
+    Answer answer = new Answer.Rejected(reason, row.version() - 1, null);
     Sent sent = damage.sentAt(row.position());
     damage.add(
         Changed.look(
             Changed.refused(row.position(), sent, answer, List.of(row.event())), damage.last()));
     return true;
+  }
+
+  /**
+   * A look in the middle finds a source at its beginning again, and nothing that contradicts it.
+   */
+  static boolean letUptoFall(Damage damage) {
+    Optional<ProgressRow> later =
+        damage.any(ProgressRow.class, row -> row.look() > 1 && row.look() < damage.last());
+    Optional<ProgressRow> before =
+        later.flatMap(
+            row ->
+                damage.any(
+                    ProgressRow.class,
+                    one ->
+                        one.source().equals(row.source())
+                            && one.look() == row.look() - 1
+                            && one.upto() > 0));
+    return before.isPresent()
+        && damage.replace(
+            later.get(), new ProgressRow(later.get().look(), later.get().source(), 0, Map.of()));
   }
 
   /** What a source has at two places is exchanged; the stream stays as it is. */

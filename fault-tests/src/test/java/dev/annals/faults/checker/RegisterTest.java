@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class RegisterTest {
   private static final int WINDOW = 3;
 
-  private final Register register = new Register(WINDOW);
+  private final Register register = new Register(WINDOW, false);
 
   @Test
   void what_expects_the_head_is_accepted_after_it() {
@@ -62,6 +62,7 @@ class RegisterTest {
     assertThat(allows(decision("1", "x"), conflict(1, "b"))).as("no conflict then").isFalse();
     assertThat(allows(decision("1", "x"), conflict(4, "b"))).as("not yet").isFalse();
     assertThat(allows(decision("1", "x"), conflict(3, "c"))).as("another rival").isFalse();
+    assertThat(allows(decision("1", "x"), conflict(3, null))).as("no rival").isFalse();
     assertThat(allows(decision("1", "b"), conflict(3, "b"))).as("it is there itself").isFalse();
     assertThat(allows(fact("1", "x"), conflict(3, "b"))).as("a fact").isFalse();
   }
@@ -116,6 +117,50 @@ class RegisterTest {
     register.takeBack(closing);
     assertThat(register.accepts(fact("any", "b"))).isTrue();
     assertThat(register.head()).isEqualTo(1);
+  }
+
+  @Test
+  void forgotten_is_what_was_refused_for_a_version_that_the_stream_has_reached_since() {
+    append("a");
+
+    assertThat(allows(decision("3", "x"), forgotten(3))).isTrue();
+    assertThat(allows(decision("3", "x"), forgotten(4))).as("it would conflict").isFalse();
+    assertThat(allows(decision("1", "x"), forgotten(1))).as("it fits all the time").isFalse();
+    assertThat(allows(decision("none", "x"), forgotten(0))).as("a head that is past").isFalse();
+    assertThat(allows(decision("exists", "x"), forgotten(1))).as("a stream").isFalse();
+    assertThat(allows(decision("any", "x"), forgotten(1))).isFalse();
+    assertThat(allows(decision("3", "a"), forgotten(3))).as("it is there").isFalse();
+    assertThat(allows(fact("3", "x"), forgotten(3))).as("a fact").isFalse();
+    assertThat(allows(decision("3", "x"), new Answer.Rejected(Register.FORGOTTEN, 3, "a")))
+        .as("with a rival")
+        .isFalse();
+  }
+
+  @Test
+  void what_asks_for_a_stream_may_be_forgotten_while_there_is_none() {
+    assertThat(allows(decision("exists", "x"), forgotten(1))).isTrue();
+    assertThat(allows(decision("exists", "x"), forgotten(0))).isFalse();
+  }
+
+  @Test
+  void a_closed_stream_forgets_nothing_as_it_stays_closed() {
+    register.append(sent("any", true, new SentEvent("a", SentEvent.CLOSE, "a")));
+
+    assertThat(allows(decision("3", "x"), forgotten(3))).isFalse();
+  }
+
+  @Test
+  void facts_may_be_forgotten_where_they_were_refused_for_a_while() {
+    Register refusing = new Register(WINDOW, true);
+    refusing.append(fact("any", "a"));
+
+    assertThat(refusing.allows(fact("none", "x"), forgotten(7))).isTrue();
+    assertThat(refusing.allows(fact("1", "x"), forgotten(7))).as("never refused").isFalse();
+    assertThat(refusing.allows(fact("any", "x"), forgotten(7))).as("never refused").isFalse();
+  }
+
+  private static Answer forgotten(long actual) {
+    return new Answer.Rejected(Register.FORGOTTEN, actual, null);
   }
 
   private void append(String... ids) {

@@ -26,7 +26,7 @@ class SearchTest {
     for (long seed = 0; seed < TRIES; seed++) {
       List<Operation> operations = draw(new Random(seed));
       boolean expected = anyOrder(operations, new ArrayList<>());
-      assertThat(new Search(operations, WINDOW).succeeds())
+      assertThat(new Search(operations, new Register(WINDOW, false)).succeeds())
           .as("seed %d: %s", seed, operations)
           .isEqualTo(expected);
       possible += expected ? 1 : 0;
@@ -47,7 +47,7 @@ class SearchTest {
     Answer answer = new Answer.Rejected("version-conflict", 3, null);
     operations.add(new Operation(200, asked, null, 100, 300, answer, -1));
 
-    Search search = new Search(operations, WINDOW);
+    Search search = new Search(operations, new Register(WINDOW, false));
 
     assertThat(search.succeeds()).isTrue();
     assertThat(search.steps()).isLessThan(1_000);
@@ -65,7 +65,7 @@ class SearchTest {
     Answer answer = new Answer.Rejected("version-conflict", 11, null);
     operations.add(new Operation(10, asked, null, 100, 300, answer, -1));
 
-    Search search = new Search(operations, WINDOW);
+    Search search = new Search(operations, new Register(WINDOW, false));
 
     assertThat(search.succeeds()).isFalse();
     assertThat(search.steps()).isLessThan(20_000);
@@ -111,6 +111,7 @@ class SearchTest {
       case 2 -> new Answer.Accepted(1 + random.nextInt(3));
       case 3 -> new Answer.Duplicate(1 + random.nextInt(3));
       case 4 -> new Answer.Rejected("version-conflict", random.nextInt(4), null);
+      case 5 -> new Answer.Rejected(Register.FORGOTTEN, random.nextInt(4), null);
       default -> answer;
     };
   }
@@ -151,7 +152,7 @@ class SearchTest {
 
   /** Does all of it again, from nothing. */
   private static boolean explains(List<Operation> order) {
-    Register register = new Register(WINDOW);
+    Register register = new Register(WINDOW, false);
     for (Operation one : order) {
       Answer answer = one.answer();
       boolean fits =

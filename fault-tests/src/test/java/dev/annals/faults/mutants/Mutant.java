@@ -1,6 +1,7 @@
 package dev.annals.faults.mutants;
 
 import dev.annals.faults.checker.Invariant;
+import dev.annals.faults.checker.Violation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ public enum Mutant {
   /** Streams do not know which positions they have: nothing is read or conditional. */
   REGISTER_OFF(
       Invariant.ONCE,
+      "and appended",
       new Edit(
           "event-store",
           "dev.annals.store.stream.Registers",
@@ -37,6 +39,7 @@ public enum Mutant {
   /** An append that was not answered is not sent again: it is taken for one that failed. */
   SETTLE_OFF(
       Invariant.DECIDED,
+      ", and is ",
       new Edit(
           "event-store",
           "dev.annals.store.cql.Cql",
@@ -64,6 +67,7 @@ public enum Mutant {
   /** The tail publishes an entry without asking what comes before it in its stream. */
   PREDECESSOR_CHECK_OFF(
       Invariant.ORDERED,
+      "is published after version",
       new Edit(
           "connector-source",
           "dev.annals.source.tail.Emissions",
@@ -73,6 +77,7 @@ public enum Mutant {
   /** An append counts as done, and is logged, when it is sent. */
   LOG_BEFORE_APPEND(
       Invariant.COMPLETE,
+      "but neither events nor refused has it",
       new Edit(
           "event-store",
           "dev.annals.store.stream.StreamAppend",
@@ -89,6 +94,7 @@ public enum Mutant {
   /** Whoever has a refusal to write writes it, also who does not own the source any more. */
   REFUSED_ROW_NOT_FENCED(
       Invariant.DECIDED,
+      ", and is ",
       new Edit(
           "event-store", "dev.annals.store.log.InsertRefused", "\n      IF owner = :owner\n", "\n"),
       new Edit(
@@ -100,6 +106,7 @@ public enum Mutant {
   /** A marker goes where the last event is, be that bucket full or not. */
   MARKER_INTO_A_FULL_BUCKET(
       Invariant.LINEARIZABLE,
+      "no order of its operations explains their answers",
       new Edit(
           "event-model",
           "dev.annals.model.decision.PendingAppend",
@@ -107,18 +114,27 @@ public enum Mutant {
           "long bucket = events.isEmpty() ? state.bucket() : limits.bucketAfter(state.head());"));
 
   private final Invariant broken;
+  private final String evidence;
 
   @SuppressWarnings("ImmutableEnumChecker") // a copy, of records of texts
   private final List<Edit> edits;
 
-  Mutant(Invariant broken, Edit... edits) {
+  Mutant(Invariant broken, String evidence, Edit... edits) {
     this.broken = broken;
+    this.evidence = evidence;
     this.edits = List.of(edits);
   }
 
   /** The promise that it breaks first of all. */
   public Invariant broken() {
     return broken;
+  }
+
+  /** Whether a violation is what the mutant does, and not that it is slow, or stands still. */
+  public boolean shows(Violation violation) {
+    return violation.invariant() == broken
+        && !violation.late()
+        && violation.evidence().contains(evidence);
   }
 
   /** As directories have it. */
