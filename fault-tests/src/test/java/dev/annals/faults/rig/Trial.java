@@ -44,13 +44,22 @@ record Trial(String about, long seed, List<Nemesis> nemeses, Duration least) {
         Rig rig =
             new Rig(servers.site(), plan(name), Map.of("cassandra.request.timeout.ms", "2000"));
         Recorder recorder = new Recorder(file, new Run(seed, true, 1_000, about))) {
-      history = new RecordedRun(rig, plan(name), recorder).run(nemeses, seed, least);
+      history = run(servers, name, new RecordedRun(rig, plan(name), recorder));
     }
     Report report = Checker.check(history);
     LOG.info("{}: {}", about, report);
     assertThat(report.violations()).as("%s; the history is in %s", report, file).isEmpty();
     assertThat(report.faults())
         .containsOnlyKeys(nemeses.stream().map(Nemesis::name).toArray(String[]::new));
+  }
+
+  private History run(OneNode servers, String name, RecordedRun run) {
+    try {
+      return run.run(nemeses, seed, least);
+    } catch (RuntimeException | Error fault) {
+      ThreadDumps.write(servers.site().workers(), Path.of("target"), name);
+      throw fault;
+    }
   }
 
   private Plan plan(String name) {
