@@ -34,6 +34,7 @@ final class Nemeses {
         TroubledWay.lost(),
         TroubledWay.unheard(),
         new ComingAndGoing(),
+        new ZombiesInTurn(),
         TroubledWay.cut(),
         TroubledWay.swallowed().with(new KilledWorker()),
         TroubledWay.unheard().with(new Zombie()),

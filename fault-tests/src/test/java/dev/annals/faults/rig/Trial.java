@@ -40,10 +40,8 @@ record Trial(String about, long seed, List<Nemesis> nemeses, Duration least) {
     LOG.info("{}: seed {}, history {}", about, seed, file.toAbsolutePath());
     History history;
     try (OneNode servers = new OneNode(name, Workers.archive(), WORKERS);
-        // Shorter than by default: each answer that is swallowed costs as much.
-        Rig rig =
-            new Rig(servers.site(), plan(name), Map.of("cassandra.request.timeout.ms", "2000"));
-        Recorder recorder = new Recorder(file, new Run(seed, true, 1_000, about))) {
+        Rig rig = new Rig(servers.site(), plan(name), settings());
+        Recorder recorder = new Recorder(file, new Run(seed, true, dedupeWindow(), about))) {
       history = run(servers, name, new RecordedRun(rig, plan(name), recorder));
     }
     Report report = Checker.check(history);
@@ -51,6 +49,18 @@ record Trial(String about, long seed, List<Nemesis> nemeses, Duration least) {
     assertThat(report.violations()).as("%s; the history is in %s", report, file).isEmpty();
     assertThat(report.faults())
         .containsOnlyKeys(nemeses.stream().map(Nemesis::name).toArray(String[]::new));
+  }
+
+  /** As by default; so small for even seeds that requests are sent again at its end and beyond. */
+  private int dedupeWindow() {
+    return seed % 2 == 0 ? 20 : 1_000;
+  }
+
+  private Map<String, String> settings() {
+    return Map.of(
+        // Shorter than by default: each answer that is swallowed costs as much.
+        "cassandra.request.timeout.ms", "2000",
+        "dedupe.window", Integer.toString(dedupeWindow()));
   }
 
   private History run(OneNode servers, String name, RecordedRun run) {
