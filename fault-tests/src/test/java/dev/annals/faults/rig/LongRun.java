@@ -2,15 +2,12 @@ package dev.annals.faults.rig;
 
 import dev.annals.faults.checker.Checker;
 import dev.annals.faults.checker.Report;
-import dev.annals.faults.checker.Verdict;
 import dev.annals.faults.history.Arrived;
-import dev.annals.faults.history.HeapUsed;
 import dev.annals.faults.history.History;
 import dev.annals.faults.history.Look;
 import dev.annals.faults.history.Recorder;
 import dev.annals.faults.history.Run;
 import dev.annals.faults.workload.Plan;
-import dev.annals.testkit.servers.ConnectWorker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,17 +32,14 @@ final class LongRun implements AutoCloseable {
   private final String name;
   private final LongReport report;
   private final Path file;
-  private final Recorder heaps;
+  private final Heaps heaps;
 
   LongRun(ThreeNodes servers, String name, long seed, LongReport report, Path directory) {
     this.servers = servers;
     this.name = name;
     this.report = report;
     this.file = directory.resolve("faults-report.md");
-    this.heaps =
-        new Recorder(
-            directory.resolve("faults-long-%d-heaps.jsonl".formatted(seed)),
-            new Run(seed, true, 0, "heaps of the workers at the end of each episode"));
+    this.heaps = new Heaps(directory.resolve("faults-long-%d-heaps.jsonl".formatted(seed)), seed);
   }
 
   /** Runs an episode to its end, whatever comes of it, and writes the report. */
@@ -53,8 +47,7 @@ final class LongRun implements AutoCloseable {
     LOG.info("episode {}, seed {}: {}", episode.number(), episode.seed(), names(episode));
     Episode.Result result = result(episode);
     report.add(result);
-    Verdict verdict = Checker.checkHeaps(heaps.history());
-    report.write(file, verdict, heaps.history().all(HeapUsed.class));
+    report.write(file, heaps.verdict(), heaps.all());
     LOG.info("episode {}: {}", episode.number(), result);
   }
 
@@ -137,22 +130,30 @@ final class LongRun implements AutoCloseable {
           servers.site().workers(),
           file.toAbsolutePath().getParent(),
           Integer.toString(episode.number()));
-      heal(fault);
-      try {
-        run.salvage();
-      } catch (RuntimeException unseen) {
-        LOG.warn("not all of episode {} can be seen", episode.number(), unseen);
+      if (heal(fault)) {
+        salvage(episode, run);
       }
       return Optional.of(fault);
     }
   }
 
-  private void heal(Throwable fault) {
+  /** Whether all servers run again. */
+  private boolean heal(Throwable fault) {
     try {
       servers.heal();
+      return true;
     } catch (RuntimeException hurt) {
       LOG.error("not all runs again", hurt);
       fault.addSuppressed(hurt);
+      return false;
+    }
+  }
+
+  private static void salvage(Episode episode, RecordedRun run) {
+    try {
+      run.salvage();
+    } catch (RuntimeException unseen) {
+      LOG.warn("not all of episode {} can be seen", episode.number(), unseen);
     }
   }
 
@@ -184,23 +185,16 @@ final class LongRun implements AutoCloseable {
   private void takeHeaps(Episode episode, History history) {
     Tally own = new Tally();
     own.add(history);
-    long streams = report.tally().of(TABLES, "streams") + own.of(TABLES, "streams");
-    long events = report.tally().of(TABLES, "events") + own.of(TABLES, "events");
-    for (ConnectWorker worker : servers.site().workers().awake()) {
-      try {
-        long bytes = Jcmd.liveBytes(worker.pid());
-        String id = worker.rest().workerId();
-        heaps.add(
-            new HeapUsed(id, worker.pid(), episode.number(), bytes, streams, events, heaps.now()));
-      } catch (RuntimeException fault) {
-        LOG.warn("no heap of worker {} in episode {}", worker.pid(), episode.number(), fault);
-      }
-    }
+    heaps.take(
+        servers.site().workers(),
+        episode.number(),
+        report.tally().of(TABLES, "streams") + own.of(TABLES, "streams"),
+        report.tally().of(TABLES, "events") + own.of(TABLES, "events"));
   }
 
   /** What stands against the run. */
   List<String> complaints() {
-    return report.complaints(Checker.checkHeaps(heaps.history()));
+    return report.complaints(heaps.verdict());
   }
 
   @Override
