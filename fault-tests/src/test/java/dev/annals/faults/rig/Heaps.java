@@ -21,7 +21,8 @@ final class Heaps implements AutoCloseable {
   /** Begins a file. */
   Heaps(Path file, long seed) {
     this.recorder =
-        new Recorder(file, new Run(seed, true, 0, "heaps of the workers at the end of each episode"));
+        new Recorder(
+            file, new Run(seed, true, 0, "heaps of the workers at the end of each episode"));
   }
 
   /**

@@ -131,7 +131,8 @@ final class LongReport {
         results.stream()
             .filter(Episode.BrokenOff.class::isInstance)
             .map(Episode.Result::episode)
-            .filter(episode -> episode.nemeses().stream().anyMatch(one -> one.name().equals(nemesis)))
+            .filter(
+                episode -> episode.nemeses().stream().anyMatch(one -> one.name().equals(nemesis)))
             .map(episode -> Integer.toString(episode.number()))
             .collect(Collectors.joining(", "));
     return brokenOff.isEmpty()

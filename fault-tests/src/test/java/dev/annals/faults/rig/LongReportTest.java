@@ -113,9 +113,7 @@ class LongReportTest {
         new Episode(
             number, number, List.of(new Named(nemesis)), Path.of("history-" + number + ".jsonl"));
     return new Episode.BrokenOff(
-        episode,
-        new IllegalStateException("nobody answers"),
-        checked(number, violations).report());
+        episode, new IllegalStateException("nobody answers"), checked(number, violations).report());
   }
 
   private static Episode.Checked checked(int number, List<Violation> violations) {

@@ -40,8 +40,7 @@ class OnlookerTest {
 
     Awaitility.await()
         .untilAsserted(
-            () ->
-                assertThatThrownBy(onlooker::check).hasRootCauseMessage("no such column"));
+            () -> assertThatThrownBy(onlooker::check).hasRootCauseMessage("no such column"));
     assertThatThrownBy(onlooker::close).hasRootCauseMessage("no such column");
     assertThat(looks).hasValue(1);
   }

@@ -59,8 +59,7 @@ record Trial(String about, long seed, List<Nemesis> nemeses, Duration least) {
   private Map<String, String> settings() {
     return Map.of(
         // Shorter than by default: each answer that is swallowed costs as much.
-        "cassandra.request.timeout.ms", "2000",
-        "dedupe.window", Integer.toString(dedupeWindow()));
+        "cassandra.request.timeout.ms", "2000", "dedupe.window", Integer.toString(dedupeWindow()));
   }
 
   private History run(OneNode servers, String name, RecordedRun run) {

@@ -73,7 +73,11 @@ class UnaskedTest {
 
   private static Frame execute(int stream) {
     return new Frame(
-        VERSION, 0, stream, Frame.EXECUTE, ByteBuffer.allocate(3).putShort((short) 1).put(ID).array());
+        VERSION,
+        0,
+        stream,
+        Frame.EXECUTE,
+        ByteBuffer.allocate(3).putShort((short) 1).put(ID).array());
   }
 
   private static void write(Socket to, Frame frame) throws IOException {
