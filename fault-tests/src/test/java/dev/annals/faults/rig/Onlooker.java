@@ -2,11 +2,11 @@ package dev.annals.faults.rig;
 
 import com.datastax.oss.driver.api.core.DriverException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,28 +20,45 @@ final class Onlooker implements AutoCloseable {
   /** More than the longest that the driver waits for an answer. */
   private static final Duration LAST_LOOK = Duration.ofMinutes(1);
 
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread made = new Thread(task, "onlooker");
-            made.setDaemon(true);
-            return made;
-          });
+  /** Looks take a tenth of the time at most: what is looked at has its work to do. */
+  private static final int PAUSES = 9;
 
-  private final ScheduledFuture<?> looking;
+  private final Runnable look;
+  private final Duration between;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final CompletableFuture<Void> looking;
 
   /**
    * Begins to look.
    *
-   * @param between from the end of one look to the next
+   * @param between from the end of one look to the next, at least
    */
   Onlooker(Runnable look, Duration between) {
-    this.looking =
-        thread.scheduleWithFixedDelay(
-            () -> lookOnce(look), between.toMillis(), between.toMillis(), TimeUnit.MILLISECONDS);
+    this.look = look;
+    this.between = between;
+    this.looking = CompletableFuture.runAsync(this::run, task -> thread(task).start());
   }
 
-  private static void lookOnce(Runnable look) {
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "onlooker");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private void run() {
+    try {
+      long pause = between.toNanos();
+      while (!closed.await(pause, TimeUnit.NANOSECONDS)) {
+        long began = System.nanoTime();
+        lookOnce();
+        pause = Math.max(between.toNanos(), PAUSES * (System.nanoTime() - began));
+      }
+    } catch (InterruptedException fault) {
+      throw new IllegalStateException("interrupted, by nobody who should", fault);
+    }
+  }
+
+  private void lookOnce() {
     try {
       look.run();
     } catch (DriverException cutOff) {
@@ -51,13 +68,8 @@ final class Onlooker implements AutoCloseable {
 
   /** Makes sure that it still looks, else throws what ended that. */
   void check() {
-    if (!looking.isDone()) {
-      return;
-    }
-    try {
-      looking.get();
-    } catch (ExecutionException | InterruptedException fault) {
-      throw new IllegalStateException("nobody looks at the tables any more", fault);
+    if (looking.isDone()) {
+      looking.join();
     }
   }
 
@@ -67,16 +79,13 @@ final class Onlooker implements AutoCloseable {
    */
   @Override
   public void close() {
-    thread.shutdown();
+    closed.countDown();
     try {
-      if (!thread.awaitTermination(LAST_LOOK.toSeconds(), TimeUnit.SECONDS)) {
-        LOG.warn("the last look still goes on after {} s", LAST_LOOK.toSeconds());
-      }
-    } catch (InterruptedException fault) {
-      Thread.currentThread().interrupt();
-    }
-    if (!looking.isCancelled()) {
-      check();
+      looking.get(LAST_LOOK.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException late) {
+      LOG.warn("the last look still goes on after {} s", LAST_LOOK.toSeconds());
+    } catch (ExecutionException | InterruptedException fault) {
+      throw new IllegalStateException("nobody looks at the tables any more", fault);
     }
   }
 }
