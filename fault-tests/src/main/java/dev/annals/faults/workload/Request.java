@@ -16,13 +16,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that is not sent yet. The payload of an event follows from its id and its type, so that
- * a retry has the same.
+ * A request that is not sent yet. The payload of an event follows from its id, its type and the
+ * variant, so that a retry has the same.
  *
  * @param name in the history
  * @param source {@code ce_source} of its events: the producer's that drew them first
  * @param ids {@code ce_id} of its events
  * @param closes whether its last event closes the stream
+ * @param variant empty, but where ids are used again for something else
  */
 record Request(
     String name,
@@ -32,6 +33,7 @@ record Request(
     StreamName stream,
     List<String> ids,
     boolean closes,
+    String variant,
     Expected expected,
     boolean fact,
     @Nullable String repeats) {
@@ -40,7 +42,13 @@ record Request(
   /** The same events again. */
   Request again(String newName, String newTopic) {
     return new Request(
-        newName, producer, source, newTopic, stream, ids, closes, expected, fact, name);
+        newName, producer, source, newTopic, stream, ids, closes, variant, expected, fact, name);
+  }
+
+  /** Other events with the same ids. */
+  Request reused(String newName, String newTopic, Expected newExpected) {
+    return new Request(
+        newName, producer, source, newTopic, stream, ids, closes, newName, newExpected, fact, null);
   }
 
   /** As the history has it. */
@@ -93,7 +101,8 @@ record Request(
   }
 
   private String value(int index) {
-    return "{\"number\":\"" + ids.get(index) + "\"}";
+    String more = variant.isEmpty() ? "" : ",\"variant\":\"" + variant + "\"";
+    return "{\"number\":\"" + ids.get(index) + "\"" + more + "}";
   }
 
   private String element(int index) {

@@ -47,6 +47,7 @@ public final class Script implements AutoCloseable {
             stream,
             ids,
             false,
+            "",
             expected,
             plan.facts().contains(topic),
             null);

@@ -17,11 +17,15 @@ final class KilledWorker implements Nemesis {
   public void strike(Rig rig, Random random) {
     ConnectWorker worker = rig.tasks().oneAtWork(random);
     boolean awaited = rig.workers().awake().size() > 1 && random.nextInt(4) > 0;
+    long before = worker.pid();
     worker.kill();
     if (awaited) {
       rig.tasks().awaitTakenOverFrom(worker);
     }
     worker.start();
+    if (worker.pid() == before) {
+      throw new IllegalStateException("the worker is process " + before + " as before");
+    }
     rig.awaitRunning();
   }
 }

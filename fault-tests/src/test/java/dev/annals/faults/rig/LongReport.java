@@ -54,11 +54,10 @@ final class LongReport {
     for (Episode.Result result : results) {
       Episode episode = result.episode();
       String where = "episode %d, %s: ".formatted(episode.number(), episode.history());
-      if (result instanceof Episode.Checked checked) {
-        checked.report().violations().forEach(violation -> complaints.add(where + violation));
-      } else if (result instanceof Episode.BrokenOff broken) {
+      if (result instanceof Episode.BrokenOff broken) {
         complaints.add(where + broken);
       }
+      result.report().violations().forEach(violation -> complaints.add(where + violation));
     }
     heaps.violations().stream().map(Violation::toString).forEach(complaints::add);
     return complaints;
@@ -109,15 +108,15 @@ final class LongReport {
   private void faults() {
     Map<String, Long> struck = new TreeMap<>();
     nemeses.forEach(nemesis -> struck.put(nemesis.name(), 0L));
-    for (Episode.Checked checked : checked()) {
-      checked.report().faults().forEach((name, count) -> struck.merge(name, count, Long::sum));
+    for (Episode.Result result : results) {
+      result.report().faults().forEach((name, count) -> struck.merge(name, count, Long::sum));
     }
     table("Faults brought about", "times", struck);
     Map<String, String> missing = new TreeMap<>(notRun);
     struck.forEach(
         (name, count) -> {
           if (count == 0) {
-            missing.put(name, "the run was over before its turn");
+            missing.put(name, reasonNotRun(name));
           }
         });
     line(missing.isEmpty() ? "All were run." : "Not run:");
@@ -126,11 +125,26 @@ final class LongReport {
     line("");
   }
 
+  /** Of one that struck no time to an end. */
+  private String reasonNotRun(String nemesis) {
+    String brokenOff =
+        results.stream()
+            .filter(Episode.BrokenOff.class::isInstance)
+            .map(Episode.Result::episode)
+            .filter(
+                episode -> episode.nemeses().stream().anyMatch(one -> one.name().equals(nemesis)))
+            .map(episode -> Integer.toString(episode.number()))
+            .collect(Collectors.joining(", "));
+    return brokenOff.isEmpty()
+        ? "the run was over before its turn"
+        : "not to an end: its turn was in an episode that was broken off (%s)".formatted(brokenOff);
+  }
+
   private void promises(Verdict heaps) {
     Map<String, Map<String, Long>> looked = new LinkedHashMap<>();
     Map<String, Long> violations = new LinkedHashMap<>();
     List<Verdict> verdicts = new ArrayList<>();
-    checked().forEach(checked -> verdicts.addAll(checked.report().verdicts()));
+    results.forEach(result -> verdicts.addAll(result.report().verdicts()));
     verdicts.add(heaps);
     for (Verdict verdict : verdicts) {
       String name = verdict.invariant().name();
@@ -153,32 +167,30 @@ final class LongReport {
   }
 
   private void episodes() {
-    line("| Episode | Seed | Seconds | Requests | Nemeses | Violations |");
-    line("|---:|---:|---:|---:|---|---:|");
+    line("| Episode | Seed | Dedupe window | Seconds | Requests | Nemeses | Violations |");
+    line("|---:|---:|---:|---:|---:|---|---:|");
     for (Episode.Result result : results) {
       Episode episode = result.episode();
       String names =
           episode.nemeses().stream().map(Nemesis::name).collect(Collectors.joining(", "));
-      if (result instanceof Episode.Checked checked) {
-        line(
-            "| %d | %d | %d | %,d | %s | %d |",
-            episode.number(),
-            episode.seed(),
-            checked.seconds(),
-            checked.report().requests(),
-            names,
-            checked.report().violations().size());
-      } else {
-        line("| %d | %d | | | %s | broken off |", episode.number(), episode.seed(), names);
-      }
+      line(
+          "| %d | %d | %,d | %s | %,d | %s | %d%s |",
+          episode.number(),
+          episode.seed(),
+          episode.dedupeWindow(),
+          result instanceof Episode.Checked checked ? Long.toString(checked.seconds()) : "",
+          result.report().requests(),
+          names,
+          result.report().violations().size(),
+          result instanceof Episode.BrokenOff ? ", broken off" : "");
     }
     line("");
   }
 
   private void heaps(List<HeapUsed> series) {
     line(
-        "Live bytes of each worker after a full collection, in MiB, and what the run had made till"
-            + " then:");
+        "Live bytes of each worker after a full collection, with all connectors still there, in MiB,"
+            + " and what the run had made till then:");
     line("");
     line("| Episode | Heaps | Streams | Events |");
     line("|---:|---|---:|---:|");
@@ -205,13 +217,6 @@ final class LongReport {
       line("");
       complaints.forEach(complaint -> line("- %s", firstLine(complaint)));
     }
-  }
-
-  private List<Episode.Checked> checked() {
-    return results.stream()
-        .filter(Episode.Checked.class::isInstance)
-        .map(Episode.Checked.class::cast)
-        .toList();
   }
 
   private void table(String title, String unit, Map<String, Long> counts) {

@@ -65,7 +65,7 @@ class LongReportTest {
   @Test
   void a_violation_and_an_episode_that_was_broken_off_stand_against_the_run() throws IOException {
     report.add(checked(1, List.of(new Violation(Invariant.DENSE, "order/1@5", "is twice there"))));
-    report.add(new Episode.BrokenOff(episode(2), new IllegalStateException("nobody answers")));
+    report.add(brokenOff(2, "zombie", List.of()));
 
     assertThat(report.complaints(HEAPS)).hasSize(2);
     assertThat(text())
@@ -73,6 +73,47 @@ class LongReportTest {
         .contains("- episode 1, history-1.jsonl: DENSE order/1@5: is twice there")
         .contains("- episode 2, history-2.jsonl: broken off: ")
         .contains("nobody answers");
+  }
+
+  @Test
+  void a_violation_in_an_episode_that_was_broken_off_is_not_lost() throws IOException {
+    Violation twice = new Violation(Invariant.DENSE, "order/1@5", "is twice there");
+    report.add(brokenOff(1, "zombie", List.of(twice)));
+
+    assertThat(report.complaints(HEAPS)).hasSize(2);
+    assertThat(text())
+        .contains("- episode 1, history-1.jsonl: broken off: ")
+        .contains("- episode 1, history-1.jsonl: DENSE order/1@5: is twice there")
+        .contains("| DENSE | 10 streams | 1 |")
+        .contains("| 100 | zombie | 1, broken off |");
+  }
+
+  @Test
+  void what_struck_in_an_episode_that_was_broken_off_is_told_so() throws IOException {
+    report.add(brokenOff(3, "frozen broker", List.of()));
+
+    assertThat(text())
+        .contains("| zombie | 1 |")
+        .contains(
+            "- frozen broker: not to an end: its turn was in an episode that was broken off (3)")
+        .doesNotContain("- zombie:");
+  }
+
+  @Test
+  void every_second_episode_has_a_small_dedupe_window() throws IOException {
+    report.add(checked(1, List.of()));
+    report.add(checked(2, List.of()));
+
+    assertThat(text()).contains("| 1 | 1 | 1,000 | 5 |").contains("| 2 | 2 | 20 | 5 |");
+  }
+
+  private static Episode.BrokenOff brokenOff(
+      int number, String nemesis, List<Violation> violations) {
+    Episode episode =
+        new Episode(
+            number, number, List.of(new Named(nemesis)), Path.of("history-" + number + ".jsonl"));
+    return new Episode.BrokenOff(
+        episode, new IllegalStateException("nobody answers"), checked(number, violations).report());
   }
 
   private static Episode.Checked checked(int number, List<Violation> violations) {

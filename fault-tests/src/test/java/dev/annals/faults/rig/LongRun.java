@@ -2,26 +2,24 @@ package dev.annals.faults.rig;
 
 import dev.annals.faults.checker.Checker;
 import dev.annals.faults.checker.Report;
-import dev.annals.faults.checker.Verdict;
-import dev.annals.faults.history.HeapUsed;
+import dev.annals.faults.history.Arrived;
 import dev.annals.faults.history.History;
+import dev.annals.faults.history.Look;
 import dev.annals.faults.history.Recorder;
 import dev.annals.faults.history.Run;
 import dev.annals.faults.workload.Plan;
-import dev.annals.testkit.servers.ConnectWorker;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Episodes on one set of servers, which live through all of them. */
 final class LongRun implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LongRun.class);
-  private static final int DEDUPE_WINDOW = 1_000;
+  private static final String TABLES = "Tables";
 
   /** So much that two cores can do it, and start a node again meanwhile. */
   private static final int PRODUCERS = 4;
@@ -34,17 +32,14 @@ final class LongRun implements AutoCloseable {
   private final String name;
   private final LongReport report;
   private final Path file;
-  private final Recorder heaps;
+  private final Heaps heaps;
 
   LongRun(ThreeNodes servers, String name, long seed, LongReport report, Path directory) {
     this.servers = servers;
     this.name = name;
     this.report = report;
     this.file = directory.resolve("faults-report.md");
-    this.heaps =
-        new Recorder(
-            directory.resolve("faults-long-%d-heaps.jsonl".formatted(seed)),
-            new Run(seed, true, DEDUPE_WINDOW, "heaps of the workers after each episode"));
+    this.heaps = new Heaps(directory.resolve("faults-long-%d-heaps.jsonl".formatted(seed)), seed);
   }
 
   /** Runs an episode to its end, whatever comes of it, and writes the report. */
@@ -52,9 +47,7 @@ final class LongRun implements AutoCloseable {
     LOG.info("episode {}, seed {}: {}", episode.number(), episode.seed(), names(episode));
     Episode.Result result = result(episode);
     report.add(result);
-    takeHeaps(episode);
-    Verdict verdict = Checker.checkHeaps(heaps.history());
-    report.write(file, verdict, heaps.history().all(HeapUsed.class));
+    report.write(file, heaps.verdict(), heaps.all());
     LOG.info("episode {}: {}", episode.number(), result);
   }
 
@@ -64,8 +57,12 @@ final class LongRun implements AutoCloseable {
 
   private Episode.Result result(Episode episode) {
     long began = System.nanoTime();
-    try {
-      History history = history(episode);
+    try (Recorder recorder = new Recorder(episode.history(), runOf(episode))) {
+      Optional<Throwable> brokenOff = play(episode, recorder);
+      History history = recorder.history();
+      if (brokenOff.isPresent()) {
+        return new Episode.BrokenOff(episode, brokenOff.get(), checkCutOff(episode, history));
+      }
       report.tally().add(history);
       Report checked = Checker.check(history);
       LOG.info("{}", checked);
@@ -73,36 +70,90 @@ final class LongRun implements AutoCloseable {
         drop(episode);
       }
       return new Episode.Checked(episode, checked, (System.nanoTime() - began) / 1_000_000_000);
-    } catch (RuntimeException | Error fault) {
-      LOG.error("episode {} was broken off", episode.number(), fault);
-      return new Episode.BrokenOff(episode, fault);
+    } catch (IOException | RuntimeException | Error fault) {
+      LOG.error("the history of episode {} was not checked", episode.number(), fault);
+      return new Episode.BrokenOff(episode, fault, nothing(episode));
     }
   }
 
-  private History history(Episode episode) {
+  private static Run runOf(Episode episode) {
+    return new Run(
+        episode.seed(),
+        true,
+        episode.dedupeWindow(),
+        "episode " + episode.number() + " of a long run");
+  }
+
+  private static Report nothing(Episode episode) {
+    return new Report(episode.seed(), 0, Map.of(), List.of());
+  }
+
+  /** Where nobody has looked yet, there is nothing to be found. */
+  private static Report checkCutOff(Episode episode, History history) {
+    if (history.all(Look.class).isEmpty() || history.all(Arrived.class).isEmpty()) {
+      return nothing(episode);
+    }
+    Report checked = Checker.check(history);
+    LOG.info("broken off, {}", checked);
+    return checked;
+  }
+
+  /** Runs an episode; gives what broke it off, if anything did. */
+  private Optional<Throwable> play(Episode episode, Recorder recorder) {
     Plan plan = plan(episode);
-    Run run =
-        new Run(
-            episode.seed(), true, DEDUPE_WINDOW, "episode " + episode.number() + " of a long run");
     // What Cassandra gives up after 5 s is not given up before; and no more at once than it can do.
     Map<String, String> settings =
-        Map.of("cassandra.request.timeout.ms", "6000", "cassandra.max.in.flight", "16");
-    try (Recorder recorder = new Recorder(episode.history(), run);
-        Rig rig = new Rig(servers.site(), plan, settings)) {
-      return history(episode, new RecordedRun(rig, plan, recorder));
-    } catch (IOException fault) {
-      throw new UncheckedIOException("cannot write " + episode.history(), fault);
+        Map.of(
+            "cassandra.request.timeout.ms", "6000",
+            "cassandra.max.in.flight", "16",
+            "dedupe.window", Integer.toString(episode.dedupeWindow()));
+    try (Rig rig = new Rig(servers.site(), plan, settings)) {
+      RecordedRun run =
+          new RecordedRun(rig, plan, recorder)
+              .whenPublished(() -> takeHeaps(episode, recorder.history()));
+      return play(episode, run);
+    } catch (RuntimeException | Error fault) {
+      LOG.error("episode {} did not begin", episode.number(), fault);
+      heal(fault);
+      return Optional.of(fault);
     }
   }
 
   /** What was left hurt is healed before connectors are deleted. */
-  private History history(Episode episode, RecordedRun run) {
+  private Optional<Throwable> play(Episode episode, RecordedRun run) {
     try {
-      return run.run(episode.nemeses(), episode.seed());
+      run.run(episode.nemeses(), episode.seed());
+      return Optional.empty();
     } catch (RuntimeException | Error fault) {
-      dumpThreads(episode);
+      LOG.error("episode {} was broken off", episode.number(), fault);
+      ThreadDumps.write(
+          servers.site().workers(),
+          file.toAbsolutePath().getParent(),
+          Integer.toString(episode.number()));
+      if (heal(fault)) {
+        salvage(episode, run);
+      }
+      return Optional.of(fault);
+    }
+  }
+
+  /** Whether all servers run again. */
+  private boolean heal(Throwable fault) {
+    try {
       servers.heal();
-      throw fault;
+      return true;
+    } catch (RuntimeException hurt) {
+      LOG.error("not all runs again", hurt);
+      fault.addSuppressed(hurt);
+      return false;
+    }
+  }
+
+  private static void salvage(Episode episode, RecordedRun run) {
+    try {
+      run.salvage();
+    } catch (RuntimeException unseen) {
+      LOG.warn("not all of episode {} can be seen", episode.number(), unseen);
     }
   }
 
@@ -110,7 +161,11 @@ final class LongRun implements AutoCloseable {
   private void drop(Episode episode) {
     String keyspace = (name + "_" + episode.number()).replace('-', '_');
     String drop = "DROP KEYSPACE IF EXISTS " + keyspace;
-    Patience.ask(() -> servers.site().cql().execute(drop).wasApplied());
+    try {
+      Patience.ask(() -> servers.site().cql().execute(drop).wasApplied());
+    } catch (RuntimeException fault) {
+      LOG.warn("{} failed", drop, fault);
+    }
   }
 
   private Plan plan(Episode episode) {
@@ -126,37 +181,20 @@ final class LongRun implements AutoCloseable {
         PER_SECOND);
   }
 
-  private void takeHeaps(Episode episode) {
-    long streams = report.tally().of("Tables", "streams");
-    long events = report.tally().of("Tables", "events");
-    for (ConnectWorker worker : servers.site().workers().awake()) {
-      try {
-        long bytes = Jcmd.liveBytes(worker.pid());
-        String id = worker.rest().workerId();
-        heaps.add(
-            new HeapUsed(id, worker.pid(), episode.number(), bytes, streams, events, heaps.now()));
-      } catch (IllegalStateException fault) {
-        LOG.warn("no heap of worker {} after episode {}", worker.pid(), episode.number(), fault);
-      }
-    }
-  }
-
-  /** Where all threads of the workers are, for whoever asks why it did not go on. */
-  private void dumpThreads(Episode episode) {
-    for (ConnectWorker worker : servers.site().workers().awake()) {
-      Path dump =
-          file.resolveSibling("faults-threads-%d-%d.txt".formatted(episode.number(), worker.pid()));
-      try {
-        Files.writeString(dump, Jcmd.ask(worker.pid(), "Thread.print"));
-      } catch (IOException | IllegalStateException fault) {
-        LOG.warn("no threads of worker {}", worker.pid(), fault);
-      }
-    }
+  /** With all that the connectors keep for their work, which is done. */
+  private void takeHeaps(Episode episode, History history) {
+    Tally own = new Tally();
+    own.add(history);
+    heaps.take(
+        servers.site().workers(),
+        episode.number(),
+        report.tally().of(TABLES, "streams") + own.of(TABLES, "streams"),
+        report.tally().of(TABLES, "events") + own.of(TABLES, "events"));
   }
 
   /** What stands against the run. */
   List<String> complaints() {
-    return report.complaints(Checker.checkHeaps(heaps.history()));
+    return report.complaints(heaps.verdict());
   }
 
   @Override

@@ -14,6 +14,7 @@ final class Nemeses {
         new KilledWorker(),
         new GrownTopic(),
         TroubledWay.swallowed(),
+        TroubledWay.unheard(),
         new Zombie(),
         new RewoundSinks());
   }
@@ -31,9 +32,12 @@ final class Nemeses {
         new StutteringWorker(),
         new ChangedTasks(),
         TroubledWay.lost(),
+        TroubledWay.unheard(),
         new ComingAndGoing(),
+        new ZombiesInTurn(),
         TroubledWay.cut(),
         TroubledWay.swallowed().with(new KilledWorker()),
+        TroubledWay.unheard().with(new Zombie()),
         TroubledWay.lost().with(new Zombie()),
         TroubledWay.slow().with(new RewoundSinks()),
         TroubledWay.lost().with(new RestartStorm()));

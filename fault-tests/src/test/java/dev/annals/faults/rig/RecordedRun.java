@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.RoundRobinPartitioner;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -31,6 +32,9 @@ final class RecordedRun {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
+  /** While faults last. They last longer, mostly; and a look takes Cassandra some effort. */
+  private static final Duration BETWEEN_LOOKS_AT_FAULTS = Duration.ofSeconds(5);
+
   private static final Logger LOG = LoggerFactory.getLogger(RecordedRun.class);
 
   private final Rig rig;
@@ -39,6 +43,9 @@ final class RecordedRun {
   private final OutputObserver outputs;
   private final TableObserver tables;
   private final Workload workload;
+  private Runnable whenPublished = () -> {};
+  private CompletableFuture<Void> producers = CompletableFuture.completedFuture(null);
+  private boolean inputsRead;
 
   RecordedRun(Rig rig, Plan plan, Recorder recorder) {
     this(rig, plan, recorder, LIMIT);
@@ -73,22 +80,29 @@ final class RecordedRun {
             heads);
   }
 
+  /** What is to be done when there is nothing left to do, and the connectors still run. */
+  RecordedRun whenPublished(Runnable then) {
+    this.whenPublished = then;
+    return this;
+  }
+
   /** The same, once through all nemeses. */
   History run(List<? extends Nemesis> nemeses, long seed) {
     return run(nemeses, seed, Duration.ZERO);
   }
 
   /**
-   * Runs, and looks at the tables all the while; what it gives holds all there is to see.
+   * Runs, and looks at the tables all the while, every few seconds in the middle of strikes, too;
+   * what it gives holds all there is to see.
    *
    * @param nemeses strike one after the other while requests are sent and decided
    * @param seed of what they leave open
    * @param least for how long they begin anew when all have struck
    */
   History run(List<? extends Nemesis> nemeses, long seed, Duration least) {
-    CompletableFuture<Void> producers = workload.start();
-    try {
-      strike(nemeses, new Random(seed), least);
+    producers = workload.start();
+    try (Onlooker onlooker = new Onlooker(() -> tables.look(false), BETWEEN_LOOKS_AT_FAULTS)) {
+      strike(nemeses, new Random(seed), least, onlooker);
     } finally {
       workload.stop();
     }
@@ -100,14 +114,31 @@ final class RecordedRun {
               look(false);
               return producers.isDone();
             });
-    producers.join();
-    InputTopics.read(rig.site().bootstrapServers(), rig.inputs(), recorder);
+    readInputs();
     awaitDecided();
     awaitPublished();
+    whenPublished.run();
     rig.stopSource();
     outputs.finish();
     look(true);
     return recorder.history();
+  }
+
+  /**
+   * Takes down what there is still to be seen of a run that was broken off in the middle, so that
+   * what came before can be checked: all that was asked for, and all that was published.
+   */
+  void salvage() {
+    if (!inputsRead) {
+      readInputs();
+    }
+    outputs.finish();
+  }
+
+  private void readInputs() {
+    producers.orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join();
+    InputTopics.read(rig.site().bootstrapServers(), rig.inputs(), recorder);
+    inputsRead = true;
   }
 
   /** One that is cut off says nothing, and another one follows. */
@@ -120,11 +151,13 @@ final class RecordedRun {
   }
 
   /** Each strike is to meet work: what a nemesis has healed has decided something since. */
-  private void strike(List<? extends Nemesis> nemeses, Random random, Duration least) {
+  private void strike(
+      List<? extends Nemesis> nemeses, Random random, Duration least, Onlooker onlooker) {
     long began = recorder.now();
     int struck = 0;
     while (struck < nemeses.size() || (struck > 0 && recorder.now() - began < least.toNanos())) {
       Nemesis nemesis = nemeses.get(struck % nemeses.size());
+      onlooker.check();
       look(false);
       rig.progress().awaitMore();
       LOG.info("strike {}: {}", ++struck, nemesis.name());

@@ -11,12 +11,16 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A store, a sink of decisions and one of facts, and a source, set up on a site as the examples
  * say, around the topics of a plan.
  */
 final class Rig implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Rig.class);
+
   /** The least there is, so that streams cross buckets. */
   static final int BUCKET_SIZE = 500;
 
@@ -46,6 +50,15 @@ final class Rig implements AutoCloseable {
     this.admin = Admin.create(Map.of("bootstrap.servers", site.bootstrapServers()));
     this.tasks = new Tasks(site.workers());
     this.progress = new Progress(site.cql(), keyspace);
+    try {
+      setUp();
+    } catch (RuntimeException | Error fault) {
+      close();
+      throw fault;
+    }
+  }
+
+  private void setUp() {
     cql()
         .execute(
             "CREATE KEYSPACE %s WITH replication = {'class': 'NetworkTopologyStrategy', '%s': %d}"
@@ -213,10 +226,16 @@ final class Rig implements AutoCloseable {
     workers().rest().awaitState(source(), "STOPPED");
   }
 
-  /** The connectors are gone; what they wrote stays. */
+  /** The connectors are gone, as far as they can be deleted; what they wrote stays. */
   @Override
   public void close() {
-    connectors().forEach(workers().rest()::delete);
+    for (String connector : connectors()) {
+      try {
+        workers().rest().delete(connector);
+      } catch (RuntimeException fault) {
+        LOG.warn("connector {} could not be deleted", connector, fault);
+      }
+    }
     admin.close();
   }
 }

@@ -33,13 +33,15 @@ record ShiftedClock(String name, Path library, Function<Rig, List<? extends Serv
     Server server = all.get(random.nextInt(all.size()));
     int seconds = (5 + random.nextInt(MOST_SECONDS)) * (random.nextBoolean() ? 1 : -1);
     server.kill();
-    server.start(Faketime.shift(library, seconds));
-    ClockOf.check(server, seconds);
-    rig.awaitRunning();
-    Pause.ofMs(10_000);
-    rig.progress().awaitMore();
-    server.kill();
-    server.start();
+    try {
+      server.start(Faketime.shift(library, seconds));
+      ClockOf.check(server, seconds);
+      rig.awaitRunning();
+      Pause.ofMs(10_000);
+      rig.progress().awaitMore();
+    } finally {
+      ClockOf.setRight(server);
+    }
     rig.awaitRunning();
   }
 }

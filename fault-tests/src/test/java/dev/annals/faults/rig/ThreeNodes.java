@@ -53,8 +53,8 @@ final class ThreeNodes implements AutoCloseable {
   }
 
   /**
-   * Whatever was left killed or frozen, runs again: for the next episode, after one that was broken
-   * off.
+   * Whatever was left killed, frozen or with a wrong clock, runs again as it should: for the next
+   * episode, after one that was broken off.
    */
   void heal() {
     site.proxy().rule(Rule.NONE);
@@ -67,6 +67,9 @@ final class ThreeNodes implements AutoCloseable {
         server.resume();
       } else {
         server.start();
+      }
+      if (ClockOf.isWrong(server)) {
+        ClockOf.setRight(server);
       }
     }
     awaitQuorum();

@@ -40,17 +40,35 @@ record Trial(String about, long seed, List<Nemesis> nemeses, Duration least) {
     LOG.info("{}: seed {}, history {}", about, seed, file.toAbsolutePath());
     History history;
     try (OneNode servers = new OneNode(name, Workers.archive(), WORKERS);
-        // Shorter than by default: each answer that is swallowed costs as much.
-        Rig rig =
-            new Rig(servers.site(), plan(name), Map.of("cassandra.request.timeout.ms", "2000"));
-        Recorder recorder = new Recorder(file, new Run(seed, true, 1_000, about))) {
-      history = new RecordedRun(rig, plan(name), recorder).run(nemeses, seed, least);
+        Rig rig = new Rig(servers.site(), plan(name), settings());
+        Recorder recorder = new Recorder(file, new Run(seed, true, dedupeWindow(), about))) {
+      history = run(servers, name, new RecordedRun(rig, plan(name), recorder));
     }
     Report report = Checker.check(history);
     LOG.info("{}: {}", about, report);
     assertThat(report.violations()).as("%s; the history is in %s", report, file).isEmpty();
     assertThat(report.faults())
         .containsOnlyKeys(nemeses.stream().map(Nemesis::name).toArray(String[]::new));
+  }
+
+  /** As by default; so small for even seeds that requests are sent again at its end and beyond. */
+  private int dedupeWindow() {
+    return seed % 2 == 0 ? 20 : 1_000;
+  }
+
+  private Map<String, String> settings() {
+    return Map.of(
+        // Shorter than by default: each answer that is swallowed costs as much.
+        "cassandra.request.timeout.ms", "2000", "dedupe.window", Integer.toString(dedupeWindow()));
+  }
+
+  private History run(OneNode servers, String name, RecordedRun run) {
+    try {
+      return run.run(nemeses, seed, least);
+    } catch (RuntimeException | Error fault) {
+      ThreadDumps.write(servers.site().workers(), Path.of("target"), name);
+      throw fault;
+    }
   }
 
   private Plan plan(String name) {

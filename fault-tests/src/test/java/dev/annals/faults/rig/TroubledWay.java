@@ -16,7 +16,12 @@ record TroubledWay(String name, LongFunction<Trouble> kind, int enough) implemen
     return new TroubledWay("swallowed answers", SwallowedAnswers::new, 8);
   }
 
-  /** Answers that are lost in every way there is. */
+  /** Requests that never arrive: nothing took hold, and nobody is told. */
+  static TroubledWay unheard() {
+    return new TroubledWay("requests that never arrive", LostRequests::new, 8);
+  }
+
+  /** Answers that are lost in every way there is, of requests that arrived and that did not. */
   static TroubledWay lost() {
     return new TroubledWay("lost answers", LostAnswers::new, 40);
   }

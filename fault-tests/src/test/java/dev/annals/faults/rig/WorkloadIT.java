@@ -70,6 +70,7 @@ class WorkloadIT {
       for (Answer lost : Answer.values()) {
         assertThat(proxy.count(lost)).as("answers %s", lost).isPositive();
       }
+      assertThat(proxy.withheld()).as("requests that did not arrive").isPositive();
     }
 
     assertKept(history);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.annals.faults.history.Content;
 import dev.annals.faults.history.Kind;
 import dev.annals.faults.history.Sent;
+import dev.annals.faults.history.SentEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -63,6 +64,67 @@ class RequestsTest {
       }
     }
     assertThat(retries).isGreaterThan(50);
+  }
+
+  @Test
+  void ids_are_used_again_for_something_else() {
+    Map<List<String>, List<SentEvent>> first = new HashMap<>();
+    int reused = 0;
+    for (Request request : draw(0, 1_000)) {
+      List<SentEvent> events = request.sent(0).events();
+      List<SentEvent> before = first.putIfAbsent(request.ids(), events);
+      if (before != null && !request.variant().isEmpty() && request.repeats() == null) {
+        reused++;
+        for (int i = 0; i < events.size(); i++) {
+          assertThat(events.get(i).id()).isEqualTo(before.get(i).id());
+          assertThat(events.get(i).content()).isNotEqualTo(before.get(i).content());
+        }
+      }
+    }
+    assertThat(reused).isGreaterThan(10);
+  }
+
+  @Test
+  void batches_overlap_with_older_ones_and_neither_is_sent_again() {
+    List<Request> drawn = draw(0, 2_000);
+    int overlapping = 0;
+    for (int i = 0; i < drawn.size(); i++) {
+      Request later = drawn.get(i);
+      for (Request older : drawn.subList(0, i)) {
+        Set<String> common = new HashSet<>(older.ids());
+        common.retainAll(later.ids());
+        if (!common.isEmpty() && !older.ids().equals(later.ids())) {
+          overlapping++;
+          assertThat(common).hasSizeLessThan(later.ids().size());
+          assertThat(later.stream()).isEqualTo(older.stream());
+          assertThat(drawn.stream().filter(one -> one.ids().equals(older.ids()))).hasSize(1);
+          assertThat(drawn.stream().filter(one -> one.ids().equals(later.ids()))).hasSize(1);
+        }
+      }
+    }
+    assertThat(overlapping).isGreaterThan(10);
+  }
+
+  @Test
+  void some_batches_have_an_id_twice() {
+    assertThat(draw(0, 1_000))
+        .filteredOn(request -> new HashSet<>(request.ids()).size() < request.ids().size())
+        .hasSizeGreaterThan(10);
+  }
+
+  @Test
+  void some_retries_are_late() {
+    List<Request> drawn = draw(0, 2_000);
+    int late = 0;
+    for (int i = 0; i < drawn.size(); i++) {
+      String first = drawn.get(i).repeats();
+      int back = i;
+      while (first != null && !drawn.get(back).name().equals(first)) {
+        back--;
+      }
+      late += i - back > 100 ? 1 : 0;
+    }
+    assertThat(late).isGreaterThan(10);
   }
 
   @Test

@@ -65,6 +65,11 @@ record Frame(int version, int flags, int stream, int opcode, byte[] body) {
     return content;
   }
 
+  /** An answer to this request that says nothing. */
+  Frame answer() {
+    return new Frame(version | RESPONSE, 0, stream, RESULT, new byte[0]);
+  }
+
   /** Whether frames lie in segments once a connection of this version is set up. */
   boolean usesSegments() {
     int plain = version & ~RESPONSE;

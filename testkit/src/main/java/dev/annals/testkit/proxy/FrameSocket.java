@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 
-/** One end's connection. One thread reads, another one writes. */
+/** One end's connection. One thread reads, several may write. */
 final class FrameSocket {
   private final Socket socket;
   private final OutputStream out;
@@ -29,8 +29,8 @@ final class FrameSocket {
     }
   }
 
-  /** The writer's: what goes from now on lies in segments. */
-  void writeSegments() {
+  /** What goes from now on lies in segments. */
+  synchronized void writeSegments() {
     writesSegments = true;
   }
 
@@ -38,7 +38,7 @@ final class FrameSocket {
     return Frame.read(in);
   }
 
-  void write(Frame frame) throws IOException {
+  synchronized void write(Frame frame) throws IOException {
     byte[] bytes = frame.bytes();
     if (writesSegments) {
       Segments.write(bytes, out);

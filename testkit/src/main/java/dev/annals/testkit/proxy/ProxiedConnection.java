@@ -58,7 +58,9 @@ final class ProxiedConnection {
       preparing.put(request.stream(), text);
     }
     String cql = statements.toExecute(request);
-    if (cql != null && !proxy.arrives(cql)) {
+    Answer unasked = cql == null ? Answer.DELIVERED : proxy.unasked(cql);
+    if (unasked != Answer.DELIVERED) {
+      pass(unasked, request.answer());
       return;
     }
     if (cql != null) {
@@ -83,18 +85,23 @@ final class ProxiedConnection {
     }
     Answer fate =
         cql == null || answer.opcode() != Frame.RESULT ? Answer.DELIVERED : proxy.answer(cql);
+    pass(fate, answer);
+    // The first of them; READY comes again after REGISTER, which changes nothing.
+    boolean accepted = answer.opcode() == Frame.READY || answer.opcode() == Frame.AUTHENTICATE;
+    if (accepted && answer.usesSegments()) {
+      cassandra.readSegments();
+      driver.writeSegments();
+    }
+  }
+
+  /** What the driver gets of an answer. */
+  private void pass(Answer fate, Frame answer) throws IOException {
     Frame instead = fate.instead(answer);
     if (instead != null) {
       driver.write(instead);
     }
     if (fate == Answer.CONNECTION_CLOSED) {
       throw new IOException("closed by the rule");
-    }
-    // The first of them; READY comes again after REGISTER, which changes nothing.
-    boolean accepted = answer.opcode() == Frame.READY || answer.opcode() == Frame.AUTHENTICATE;
-    if (accepted && answer.usesSegments()) {
-      cassandra.readSegments();
-      driver.writeSegments();
     }
   }
 }

@@ -19,6 +19,16 @@ public interface Rule {
   }
 
   /**
+   * What is answered to a request that Cassandra never gets, which no driver can tell from one that
+   * it did get; {@link Answer#DELIVERED} lets it go on. Asked for what {@link #arrives}.
+   *
+   * @param cql the statement as it was prepared; the first one of a batch
+   */
+  default Answer unasked(String cql) {
+    return Answer.DELIVERED;
+  }
+
+  /**
    * What becomes of the answer. Asked when Cassandra has answered without an error: what was asked
    * for is done.
    *
