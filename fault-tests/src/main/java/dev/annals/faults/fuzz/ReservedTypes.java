@@ -70,9 +70,13 @@ final class ReservedTypes {
    * seen. Where there is no such batch it is a snapshot.
    */
   private static void goodTruncation(Draft draft) {
-    FuzzedRecord batch = draft.fuzzer().lastOf(Category.BATCH, 0, draft.number());
-    FuzzedRecord snapshot = batch == null ? null : onlySnapshotSince(draft, batch);
-    if (batch == null || snapshot == null || batch.events() < 2) {
+    FuzzedRecord snapshot = lastSnapshot(draft, 0, draft.number());
+    FuzzedRecord batch =
+        snapshot == null ? null : draft.fuzzer().lastOf(Category.BATCH, 0, snapshot.number());
+    if (snapshot == null
+        || batch == null
+        || batch.events() < 2
+        || isTruncatedSince(draft, batch.number(), snapshot.number())) {
       goodSnapshot(draft);
       return;
     }
@@ -88,23 +92,24 @@ final class ReservedTypes {
     }
   }
 
-  /** The last snapshot of a batch; absent where there is none, or a truncation was there. */
-  private static @Nullable FuzzedRecord onlySnapshotSince(Draft draft, FuzzedRecord batch) {
-    FuzzedRecord snapshot = null;
-    long upto = draft.number();
-    while (true) {
-      FuzzedRecord own = draft.fuzzer().lastOf(Category.RESERVED, batch.number(), upto);
-      if (own == null) {
-        return snapshot;
+  /** Absent where there is none, or a truncation came after it. */
+  private static @Nullable FuzzedRecord lastSnapshot(Draft draft, long from, long upto) {
+    FuzzedRecord own = draft.fuzzer().lastOf(Category.RESERVED, from, upto);
+    while (own != null && own.truncation() == null) {
+      if (isSnapshot(own) && own.known() == Outcome.CARRIED_OUT) {
+        return own;
       }
-      if (own.truncation() != null) {
-        return null;
-      }
-      if (snapshot == null && isSnapshot(own) && own.known() == Outcome.CARRIED_OUT) {
-        snapshot = own;
-      }
-      upto = own.number();
+      own = draft.fuzzer().lastOf(Category.RESERVED, from, own.number());
     }
+    return null;
+  }
+
+  private static boolean isTruncatedSince(Draft draft, long from, long upto) {
+    FuzzedRecord own = draft.fuzzer().lastOf(Category.RESERVED, from, upto);
+    while (own != null && own.truncation() == null) {
+      own = draft.fuzzer().lastOf(Category.RESERVED, from, own.number());
+    }
+    return own != null;
   }
 
   /** Of a stream that does not have that version. */

@@ -106,4 +106,16 @@ enum SpoiltRow {
         row.partition(), row.offset(), row.version(), row.index(), row.first(), event, row.key(),
         row.headers(), row.timestamp());
   }
+
+  static EventSeen startingAt(EventSeen row, long first) {
+    return new EventSeen(
+        row.partition(), row.offset(), row.version(), row.index(), first, row.event(), row.key(),
+        row.headers(), row.timestamp());
+  }
+
+  static EventSeen at(EventSeen row, long version, int index) {
+    return new EventSeen(
+        row.partition(), row.offset(), version, index, null, row.event(), row.key(), row.headers(),
+        row.timestamp());
+  }
 }
