@@ -80,12 +80,15 @@ final class Texts {
     }
   }
 
-  /** Without the number of the record: topics are called by it. */
+  /**
+   * Without the number of the record: topics are called by it. Of two topics whose names differ in
+   * dots and underlines only Kafka creates but one.
+   */
   private static String fewTopics(Draft draft, String text) {
     String few = text.replace(Long.toString(draft.number()), "");
     return draft.random().nextInt(3) > 0
         ? few
-        : draft.any(".", "..", "€", "a.b", "A.B", "a-b", "é".repeat(300), "x".repeat(30_000));
+        : draft.any("€", "a.b", "A.B", "a-b", "é".repeat(300), "x".repeat(30_000));
   }
 
   static void badUtf8(Draft draft) {

@@ -34,6 +34,13 @@ final class FuzzRig implements AutoCloseable {
   /** Of a record of 5 MiB, with what the dead-letter queue adds. */
   private static final int MAX_BYTES = 8 << 20;
 
+  /** Whatever time a record says, and however far from the others: it is taken and stays. */
+  private static final Map<String, String> ANY_TIME =
+      Map.of(
+          "message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE),
+          "segment.ms", Long.toString(Long.MAX_VALUE),
+          "retention.ms", "-1");
+
   private final String name = "fuzz_" + Long.toString(System.nanoTime(), 36);
   private final String bootstrapServers = SharedServers.kafka();
   private final CassandraAddress cassandra = SharedServers.cassandra();
@@ -64,13 +71,8 @@ final class FuzzRig implements AutoCloseable {
   }
 
   private void createTopics() {
-    // Whatever time a record says, and however far from the others: it is taken and stays.
-    Map<String, String> settings =
-        Map.of(
-            "max.message.bytes", Integer.toString(MAX_BYTES),
-            "message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE),
-            "segment.ms", Long.toString(Long.MAX_VALUE),
-            "retention.ms", "-1");
+    Map<String, String> settings = new HashMap<>(ANY_TIME);
+    settings.put("max.message.bytes", Integer.toString(MAX_BYTES));
     List<NewTopic> topics =
         List.of(
             new NewTopic(name, PARTITIONS, (short) 1).configs(settings),
@@ -102,6 +104,7 @@ final class FuzzRig implements AutoCloseable {
     changes.put("topic.exceptions", "${topic}.exceptions");
     changes.put("topic.creation.default.partitions", "2");
     changes.put("topic.creation.default.replication.factor", "1");
+    ANY_TIME.forEach((name, value) -> changes.put("topic.creation.default." + name, value));
     return changes;
   }
 
