@@ -1,13 +1,18 @@
 package dev.annals.faults.fuzz;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Holds what is in tables and topics against the records that were sent: each has exactly one
  * outcome, and the one that is known of it, if any; what is accepted is there to the byte; what is
- * undecodable is among the dead letters, and nothing else. For one thread.
+ * undecodable is among the dead letters, and nothing else; what is accepted or rejected is
+ * published, each event once. For one thread.
  *
  * <p>Numbers and places are one: record {@code n} is at offset {@code n / lanes} of partition
  * {@code n % lanes}.
@@ -15,14 +20,19 @@ import org.jspecify.annotations.Nullable;
 public final class Audit {
   private final Fuzzer fuzzer;
   private final Found found;
+  private final Published published;
   private final Complaints complaints = new Complaints();
+  private final PublishedAudit publishedAudit;
   private long letters;
   private long entries;
+  private long due;
 
   /** Nothing was seen of these records yet. */
   public Audit(Fuzzer fuzzer, int records) {
     this.fuzzer = fuzzer;
     this.found = new Found(records);
+    this.published = new Published(records);
+    this.publishedAudit = new PublishedAudit(fuzzer, found, published, complaints);
   }
 
   /** The partitions of the topic. */
@@ -55,29 +65,38 @@ public final class Audit {
     if (number < 0) {
       return;
     }
-    if (!found.addEvent(number, row.stream().hashCode(), row.version(), row.index())) {
+    due++;
+    int stream = Objects.hash(row.event().entityType(), row.event().entityId());
+    if (!found.addEvent(number, stream, row.version(), row.index())) {
       complaints.add(place(number) + " has events of two appends");
     }
-    FuzzedRecord record = fuzzer.record(number);
-    // An event of a batch is its element of the array, also where it is the only one.
-    boolean whole =
-        record.known() == Outcome.ACCEPTED
-            && record.events() == 1
-            && record.category() != Category.BATCH;
-    boolean same =
-        !whole
-            || (Arrays.equals(row.payload(), record.value())
-                && Arrays.equals(row.key(), record.key()));
-    if (!same) {
-      complaints.add(place(number) + " was accepted with another key or value than it was sent");
+    if (row.first() != null) {
+      found.addFirst(number, row.first());
+    }
+    String difference = Content.difference(fuzzer.record(number), row);
+    if (difference != null) {
+      complaints.add(
+          place(number) + " was accepted with another " + difference + " than it was sent");
     }
   }
 
   /** A row of {@code refused}. */
-  void seeRefused(int partition, long offset, Outcome outcome) {
-    int number = number("a row of refused", partition, offset);
-    if (number >= 0 && !found.add(number, outcome)) {
+  void seeRefused(RefusedSeen row) {
+    int number = number("a row of refused", row.partition(), row.offset());
+    if (number < 0) {
+      return;
+    }
+    if (!found.add(number, row.outcome())) {
       complaints.add(place(number) + " is refused twice");
+    }
+    byte[] key = fuzzer.record(number).key();
+    String named = key == null || key.length == 0 ? null : new String(key, UTF_8);
+    if (row.entityId() != null && named != null && !named.equals(row.entityId())) {
+      complaints.add(place(number) + " is refused with another entity id than it was sent");
+    }
+    if (row.outcome() == Outcome.REJECTED) {
+      found.addRefused(number, row.events());
+      due += row.events();
     }
   }
 
@@ -91,7 +110,12 @@ public final class Audit {
   }
 
   /** A record of the dead-letter topic. */
-  void seeLetter(int partition, long offset, byte @Nullable [] key, byte @Nullable [] value) {
+  void seeLetter(
+      int partition,
+      long offset,
+      byte @Nullable [] key,
+      byte @Nullable [] value,
+      List<FuzzedHeader> headers) {
     int number = number("a dead letter", partition, offset);
     letters++;
     if (number < 0) {
@@ -99,9 +123,28 @@ public final class Audit {
     }
     found.addLetter(number);
     FuzzedRecord record = fuzzer.record(number);
-    if (!Arrays.equals(key, record.key()) || !Arrays.equals(value, record.value())) {
-      complaints.add(place(number) + " has another key or value among the dead letters");
+    boolean same =
+        Arrays.equals(key, record.key())
+            && Arrays.equals(value, record.value())
+            && FuzzedHeader.areSame(headers, record.headers());
+    if (!same) {
+      complaints.add(place(number) + " has another key, value or header among the dead letters");
     }
+  }
+
+  /** A record that the source published. All tables are shown before. */
+  void seePublished(PublishedSeen seen) {
+    publishedAudit.see(seen);
+  }
+
+  /** Whether as many records were published as there are events to publish in the tables. */
+  public boolean isPublished() {
+    return published.records() >= due;
+  }
+
+  /** How many records were published. */
+  public long published() {
+    return published.records();
   }
 
   /** How far a partition is decided, and how many entries the log has of it. */
@@ -112,18 +155,18 @@ public final class Audit {
           "partition %d is decided up to %d, but has %d records"
               .formatted(partition, upto, upto(partition)));
     }
-    long due = 0;
+    long inLog = 0;
     for (int number = partition; number < found.records(); number += fuzzer.lanes()) {
       boolean entry =
           found.has(number, Outcome.ACCEPTED)
               || found.has(number, Outcome.DUPLICATE)
               || found.has(number, Outcome.REJECTED);
-      due += entry ? 1 : 0;
+      inLog += entry ? 1 : 0;
     }
-    if (count != due) {
+    if (count != inLog) {
       complaints.add(
           "the log has %d entries of partition %d, where %d records were decided"
-              .formatted(count, partition, due));
+              .formatted(count, partition, inLog));
     }
   }
 
@@ -134,7 +177,8 @@ public final class Audit {
 
   /** All was seen: judges every record. */
   Report judge() {
-    Map<Category, Map<Outcome, Integer>> counts = new Judge(fuzzer, found, complaints).counts();
-    return new Report(complaints.all(), counts, letters, entries);
+    Map<Category, Map<Outcome, Integer>> counts =
+        new Judge(fuzzer, found, published, complaints).counts();
+    return new Report(complaints.all(), counts, letters, entries, published.records());
   }
 }

@@ -14,6 +14,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Shows an audit the dead letters: a topic of one partition, with Connect's context headers. */
 public record DeadLetterTopic(String bootstrapServers, String topic) {
+  private static final String CONTEXT = "__connect.errors.";
   private static final Duration POLL = Duration.ofMillis(200);
 
   /** Shows all that is there now. */
@@ -33,14 +34,22 @@ public record DeadLetterTopic(String bootstrapServers, String topic) {
               (int) context(letter, "partition"),
               context(letter, "offset"),
               letter.key(),
-              letter.value());
+              letter.value(),
+              ownHeaders(letter));
         }
       }
     }
   }
 
+  /** Without what Connect has added. */
+  private static List<FuzzedHeader> ownHeaders(ConsumerRecord<byte[], byte[]> letter) {
+    return PublishedTopics.headers(letter).stream()
+        .filter(header -> !header.name().startsWith(CONTEXT))
+        .toList();
+  }
+
   private static long context(ConsumerRecord<byte[], byte[]> letter, String name) {
-    Header header = letter.headers().lastHeader("__connect.errors." + name);
+    Header header = letter.headers().lastHeader(CONTEXT + name);
     if (header == null) {
       throw new IllegalStateException(
           "dead letter %d does not say its %s".formatted(letter.offset(), name));

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,9 @@ final class Draft {
   private @Nullable Outcome known;
   private @Nullable Long timestamp;
   private int events;
+  private List<String> elements = List.of();
+  private @Nullable Map<String, String> members;
+  private @Nullable Truncation truncation;
 
   Draft(Fuzzer fuzzer, long number, Random random) {
     this.fuzzer = fuzzer;
@@ -42,6 +47,11 @@ final class Draft {
   /** A good record that came before in the same partition. */
   FuzzedRecord goodBefore() {
     return fuzzer.goodBefore(number);
+  }
+
+  /** What it may ask about others. */
+  Fuzzer fuzzer() {
+    return fuzzer;
   }
 
   long number() {
@@ -80,6 +90,23 @@ final class Draft {
   /** Has so many events, if it is accepted. */
   Draft events(int count) {
     events = count;
+    return this;
+  }
+
+  /** Is a batch of these. */
+  Draft elements(List<String> texts) {
+    elements = List.copyOf(texts);
+    return this;
+  }
+
+  /** Is a CloudEvent in JSON with these attributes beside those it needs. */
+  Draft attributes(Map<String, String> more) {
+    members = Map.copyOf(more);
+    return this;
+  }
+
+  Draft truncation(Truncation asked) {
+    truncation = asked;
     return this;
   }
 
@@ -134,6 +161,26 @@ final class Draft {
   // NullAway overlooks beside a compact constructor that arrays may be null.
   @SuppressWarnings("NullAway")
   FuzzedRecord record(Category category) {
-    return new FuzzedRecord(number, category, known, events, key, value, headers, timestamp);
+    return new FuzzedRecord(
+        number,
+        category,
+        known,
+        events,
+        key,
+        value,
+        headers,
+        timestamp,
+        known == Outcome.ACCEPTED && events > 0 ? meant() : List.of(),
+        truncation);
+  }
+
+  private List<FuzzedEvent> meant() {
+    if (!elements.isEmpty()) {
+      return Meant.batch(number, Objects.requireNonNull(key), elements);
+    }
+    return List.of(
+        members == null
+            ? Meant.binary(key, value, headers)
+            : Meant.structured(number, Objects.requireNonNull(key), value, members));
   }
 }

@@ -1,14 +1,23 @@
 package dev.annals.faults.fuzz;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the audit looks at in a row of {@code events}. */
+/**
+ * A row of {@code events}.
+ *
+ * @param first where its stream starts; absent where it was not truncated
+ * @param headers those of its record
+ * @param timestamp of its record
+ */
 @SuppressWarnings("ArrayRecordComponent") // Compared by content where it matters.
 record EventSeen(
     int partition,
     long offset,
-    String stream,
     long version,
     int index,
+    @Nullable Long first,
+    FuzzedEvent event,
     byte @Nullable [] key,
-    byte @Nullable [] payload) {}
+    List<FuzzedHeader> headers,
+    @Nullable Long timestamp) {}

@@ -1,10 +1,13 @@
 package dev.annals.faults.fuzz;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * What was found of each record: a few bytes for each, so that a million fit. An event's version
- * less its index is the head before its append, the same for all events of one. For one thread.
+ * What was found of each record in the tables: a few bytes for each, so that a million fit. An
+ * event's version less its index is the head before its append, the same for all events of one. For
+ * one thread.
  */
 @SuppressWarnings("EnumOrdinal") // Of bits that never leave this object.
 final class Found {
@@ -16,6 +19,7 @@ final class Found {
   private final int[] indexes;
   private final long[] heads;
   private final int[] streams;
+  private final Map<Integer, Long> firsts = new HashMap<>();
 
   /** Nothing is found of any of so many records. */
   Found(int records) {
@@ -67,13 +71,34 @@ final class Found {
     return same;
   }
 
+  /** How many events it has; of one that was refused, how many it had. */
   int events(int number) {
     return events[number];
+  }
+
+  /** It was refused with so many events. */
+  void addRefused(int number, int count) {
+    events[number] += (short) count;
+  }
+
+  /** The version of its first event. */
+  long firstVersion(int number) {
+    return heads[number];
   }
 
   /** Whether the indexes of its events are 0, 1, 2 and so on. */
   boolean isWhole(int number) {
     return indexes[number] == events[number] * (events[number] - 1) / 2;
+  }
+
+  /** The stream that has its events starts at this version. */
+  void addFirst(int number, long version) {
+    firsts.put(number, version);
+  }
+
+  /** By the numbers of records: where the streams start that have their events. */
+  Map<Integer, Long> firsts() {
+    return firsts;
   }
 
   void addLetter(int number) {

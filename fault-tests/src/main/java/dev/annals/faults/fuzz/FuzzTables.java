@@ -8,6 +8,7 @@ import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import dev.annals.faults.history.Source;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -33,16 +34,16 @@ public record FuzzTables(CqlSession session, String keyspace) {
   public void show(Audit audit) {
     for (Row row :
         select(
-            "entity_type, entity_id, version, source, position, \"index\", key, payload",
+            "entity_type, entity_id, version, source, position, \"index\", first, event_id, type,"
+                + " content_type, attributes, payload, key, headers",
             "events")) {
       if (!row.isNull("version")) {
         audit.see(event(row));
       }
     }
-    for (Row row : select("source, position, outcome", "refused")) {
+    for (Row row : select("source, position, outcome, entity_id, event_ids", "refused")) {
       if (!row.isNull("position")) { // else it is the owner's alone
-        Outcome outcome = Outcome.valueOf(text(row, "outcome").toUpperCase(Locale.ROOT));
-        audit.seeRefused(source(row).partition(), row.getLong("position"), outcome);
+        audit.seeRefused(refused(row));
       }
     }
     for (Row row : select("reducer, fingerprint, state", "snapshots")) {
@@ -114,14 +115,38 @@ public record FuzzTables(CqlSession session, String keyspace) {
   }
 
   private static EventSeen event(Row row) {
+    PackedHeaders headers =
+        PackedHeaders.read(Objects.requireNonNull(row.getByteBuffer("headers"), "headers"));
+    Map<String, String> attributes = row.getMap("attributes", String.class, String.class);
+    FuzzedEvent event =
+        new FuzzedEvent(
+            text(row, "entity_type"),
+            text(row, "entity_id"),
+            text(row, "event_id"),
+            text(row, "type"),
+            row.getString("content_type"),
+            attributes == null ? Map.of() : attributes,
+            bytes(row, "payload"));
     return new EventSeen(
         source(row).partition(),
         row.getLong("position"),
-        text(row, "entity_type") + '\0' + text(row, "entity_id"),
         row.getLong("version"),
         row.getInt("index"),
+        row.isNull("first") ? null : row.getLong("first"),
+        event,
         bytes(row, "key"),
-        bytes(row, "payload"));
+        headers.headers(),
+        headers.timestamp());
+  }
+
+  private static RefusedSeen refused(Row row) {
+    List<String> ids = row.getList("event_ids", String.class);
+    return new RefusedSeen(
+        source(row).partition(),
+        row.getLong("position"),
+        Outcome.valueOf(text(row, "outcome").toUpperCase(Locale.ROOT)),
+        row.getString("entity_id"),
+        ids == null ? 0 : ids.size());
   }
 
   private static Source source(Row row) {

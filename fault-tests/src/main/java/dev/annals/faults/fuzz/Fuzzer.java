@@ -2,6 +2,7 @@ package dev.annals.faults.fuzz;
 
 import java.util.Arrays;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes records of a seed: each by its number alone, so that whoever finds one can make it again.
@@ -28,6 +29,10 @@ public record Fuzzer(long seed, int lanes) {
 
   /** The record of this number, from 0. */
   public FuzzedRecord record(long number) {
+    return made(number).numbered();
+  }
+
+  private FuzzedRecord made(long number) {
     Category category = category(number);
     Draft draft = new Draft(this, number, dice(number, 1));
     category.fill(draft);
@@ -65,7 +70,17 @@ public record Fuzzer(long seed, int lanes) {
     while (category(before) != Category.GOOD) {
       before -= lanes;
     }
-    return record(before);
+    return made(before);
+  }
+
+  /** The last record of the lane that is of it, from one number up to another; absent: none. */
+  @Nullable FuzzedRecord lastOf(Category wanted, long from, long upto) {
+    for (long before = upto - lanes; before >= from; before -= lanes) {
+      if (category(before) == wanted) {
+        return made(before);
+      }
+    }
+    return null;
   }
 
   /** Neighbours' dice must not fall alike. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Records that must be accepted: the control group. */
 final class GoodRecords {
@@ -31,8 +32,8 @@ final class GoodRecords {
         .value(anyValue(draft))
         .header("ce_specversion", "1.0")
         .header("ce_id", "e-" + draft.number())
-        .header("ce_source", "/fuzz")
-        .header(Draft.TYPE, "thing.happened");
+        .header("ce_source", Meant.SOURCE)
+        .header(Draft.TYPE, Meant.EVENT_TYPE);
   }
 
   private static byte[] anyValue(Draft draft) {
@@ -54,15 +55,16 @@ final class GoodRecords {
   static Draft structured(Draft draft, String more) {
     return draft
         .events(1)
+        .attributes(Map.of())
         .key(Draft.stream(draft.number()))
         .header(Draft.CONTENT_TYPE, Draft.STRUCTURED)
-        .value(json("e-" + draft.number(), "thing.happened", more));
+        .value(json("e-" + draft.number(), Meant.EVENT_TYPE, more));
   }
 
   /** A CloudEvent in JSON. */
   static String json(String id, String type, String more) {
-    return "{\"specversion\":\"1.0\",\"id\":\"%s\",\"source\":\"/fuzz\",\"type\":\"%s\"%s}"
-        .formatted(id, type, more);
+    return "{\"specversion\":\"1.0\",\"id\":\"%s\",\"source\":\"%s\",\"type\":\"%s\"%s}"
+        .formatted(id, Meant.SOURCE, type, more);
   }
 
   /** A few events, now and then as many as can be. */
@@ -76,12 +78,13 @@ final class GoodRecords {
     List<String> elements = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       elements.add(
-          json("e-%d-%d".formatted(draft.number(), i), "thing.happened", ",\"data\":" + i));
+          json("e-%d-%d".formatted(draft.number(), i), Meant.EVENT_TYPE, ",\"data\":" + i));
     }
     return elements;
   }
 
   static Draft batch(Draft draft, List<String> elements) {
+    draft.elements(elements);
     return batch(draft, "[" + String.join(draft.any(",", " ,\n"), elements) + "]");
   }
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Says of each record what became of it, and complains where that is not one thing. */
-record Judge(Fuzzer fuzzer, Found found, Complaints complaints) {
+record Judge(Fuzzer fuzzer, Found found, Published published, Complaints complaints) {
   /** How many of each category came to each outcome. */
   Map<Category, Map<Outcome, Integer>> counts() {
     Map<Category, Map<Outcome, Integer>> counts = new EnumMap<>(Category.class);
@@ -20,6 +20,13 @@ record Judge(Fuzzer fuzzer, Found found, Complaints complaints) {
           .computeIfAbsent(record.category(), category -> new EnumMap<>(Outcome.class))
           .merge(outcome, 1, Integer::sum);
     }
+    found
+        .firsts()
+        .forEach(
+            (number, first) ->
+                complaints.add(
+                    "the stream of %s starts at %d, which no record asked for"
+                        .formatted(fuzzer.place(number), first)));
     return counts;
   }
 
@@ -33,8 +40,8 @@ record Judge(Fuzzer fuzzer, Found found, Complaints complaints) {
         return outcome;
       }
     }
-    // A truncation to where its stream starts anyhow leaves no trace.
-    if (record.known() == Outcome.CARRIED_OUT && !ReservedTypes.isSnapshot(record)) {
+    Truncation asked = record.truncation();
+    if (asked != null && found.firsts().remove((int) asked.of(), asked.version())) {
       return Outcome.CARRIED_OUT;
     }
     complaints.add(fuzzer.place(number) + " has no outcome");
@@ -58,6 +65,23 @@ record Judge(Fuzzer fuzzer, Found found, Complaints complaints) {
       complaints.add(
           "%s became %s, and is %d times among the dead letters"
               .formatted(fuzzer.place(number), outcome, found.letters(number)));
+    }
+    checkPublished(number, outcome);
+  }
+
+  private void checkPublished(int number, Outcome outcome) {
+    int events = found.events(number);
+    if (!published.isWhole(number, outcome == Outcome.ACCEPTED ? events : 0)) {
+      complaints.add(
+          "%s became %s, with %d events, of which %d were published or not each once"
+              .formatted(fuzzer.place(number), outcome, events, published.accepted(number)));
+    }
+    int reports = outcome == Outcome.REJECTED ? events : 0;
+    if (published.rejected(number) != reports) {
+      complaints.add(
+          "%s became %s, and its rejection was published %d times, not %d"
+              .formatted(
+                  fuzzer.place(number), outcome, published.rejected(number), reports));
     }
   }
 }

@@ -1,5 +1,8 @@
 package dev.annals.faults.fuzz;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /** CloudEvents whose JSON is odd, and values that look like such. */
 final class OddJson {
   private static final int SAFE_DEPTH = 500;
@@ -79,14 +82,20 @@ final class OddJson {
   static void collidingNames(Draft draft) {
     String[] blocks = draft.any(new String[][] {{"Aa", "BB"}, {"Ab", "BA"}});
     StringBuilder members = new StringBuilder();
+    Map<String, String> attributes = new HashMap<>();
     for (int i = 0; i < 1 << 10; i++) {
-      members.append(i == 0 ? "" : ",").append('"');
+      StringBuilder name = new StringBuilder();
       for (int bit = 0; bit < 10; bit++) {
-        members.append(blocks[i >> bit & 1]);
+        name.append(blocks[i >> bit & 1]);
       }
-      members.append("\":1");
+      members.append(i == 0 ? "\"" : ",\"").append(name).append("\":1");
+      attributes.put(name.toString(), "1");
     }
-    GoodRecords.structured(
-        draft, draft.random().nextBoolean() ? "," + members : ",\"data\":{" + members + "}");
+    if (draft.random().nextBoolean()) {
+      GoodRecords.structured(draft, "," + members).attributes(attributes);
+    } else {
+      GoodRecords.structured(draft, ",\"data\":{" + members + "}");
+    }
+    draft.known(Outcome.ACCEPTED);
   }
 }

@@ -11,12 +11,14 @@ import java.util.Map;
  * @param letters how many are in the dead-letter topic; more than undecodable ones where a task
  *     died
  * @param entries how many the log has
+ * @param published how many records the source published
  */
 public record Report(
     List<String> violations,
     Map<Category, Map<Outcome, Integer>> counts,
     long letters,
-    long entries) {
+    long entries,
+    long published) {
   /** Copies the list. */
   public Report {
     violations = List.copyOf(violations);
@@ -49,7 +51,8 @@ public record Report(
     for (Outcome outcome : Outcome.values()) {
       table.append("%,14d".formatted(count(outcome)));
     }
-    table.append("%n%,d dead letters, %,d entries in the log".formatted(letters, entries));
+    table.append("%n%,d dead letters, %,d entries in the log, %,d records published"
+            .formatted(letters, entries, published));
     return table.toString();
   }
 }

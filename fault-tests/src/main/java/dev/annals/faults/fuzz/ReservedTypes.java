@@ -1,6 +1,7 @@
 package dev.annals.faults.fuzz;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Records whose type begins with {@code annals.}. */
 final class ReservedTypes {
@@ -54,16 +55,61 @@ final class ReservedTypes {
     return draft.key(Objects.requireNonNull(draft.goodBefore().key()));
   }
 
+  /** Of the last batch if there is one, so that something of its stream can be removed. */
   private static void goodSnapshot(Draft draft) {
-    onStreamBefore(control(draft, "annals.snapshot", "1")).known(Outcome.CARRIED_OUT);
+    FuzzedRecord batch = draft.fuzzer().lastOf(Category.BATCH, 0, draft.number());
+    String version = Integer.toString(batch == null ? 1 : batch.events());
+    onStreamBefore(control(draft, "annals.snapshot", version)).known(Outcome.CARRIED_OUT);
+    if (batch != null) {
+      draft.key(batch.key());
+    }
   }
 
-  /** Every stream starts at version 1. */
+  /**
+   * The one truncation of a batch that has a snapshot, to a version above the first: that can be
+   * seen. Where there is no such batch it is a snapshot.
+   */
   private static void goodTruncation(Draft draft) {
-    onStreamBefore(control(draft, "annals.truncate", "1")).known(Outcome.CARRIED_OUT);
+    FuzzedRecord snapshot = lastSnapshot(draft, 0, draft.number());
+    FuzzedRecord batch =
+        snapshot == null ? null : draft.fuzzer().lastOf(Category.BATCH, 0, snapshot.number());
+    if (snapshot == null
+        || batch == null
+        || batch.events() < 2
+        || isTruncatedSince(draft, batch.number(), snapshot.number())) {
+      goodSnapshot(draft);
+      return;
+    }
+    int version = 2 + draft.random().nextInt(batch.events() - 1);
+    control(draft, "annals.truncate", Integer.toString(version))
+        .key(batch.key())
+        .truncation(new Truncation(batch.number(), version))
+        .known(Outcome.CARRIED_OUT);
     if (draft.random().nextBoolean()) {
       draft.only(BY, REDUCER).value((byte[]) null);
+    } else {
+      draft.only(BY, REDUCER + "@" + snapshot.number());
     }
+  }
+
+  /** Absent where there is none, or a truncation came after it. */
+  private static @Nullable FuzzedRecord lastSnapshot(Draft draft, long from, long upto) {
+    FuzzedRecord own = draft.fuzzer().lastOf(Category.RESERVED, from, upto);
+    while (own != null && own.truncation() == null) {
+      if (isSnapshot(own) && own.known() == Outcome.CARRIED_OUT) {
+        return own;
+      }
+      own = draft.fuzzer().lastOf(Category.RESERVED, from, own.number());
+    }
+    return null;
+  }
+
+  private static boolean isTruncatedSince(Draft draft, long from, long upto) {
+    FuzzedRecord own = draft.fuzzer().lastOf(Category.RESERVED, from, upto);
+    while (own != null && own.truncation() == null) {
+      own = draft.fuzzer().lastOf(Category.RESERVED, from, own.number());
+    }
+    return own != null;
   }
 
   /** Of a stream that does not have that version. */

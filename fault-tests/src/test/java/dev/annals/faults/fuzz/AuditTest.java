@@ -2,16 +2,29 @@ package dev.annals.faults.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The audit of a run that is made up: whole, and with one thing wrong at a time. */
 class AuditTest {
-  private static final int RECORDS = 500;
+  private static final int RECORDS = 1_000;
+  private static final Fuzzer FUZZER = new Fuzzer(7, 4);
+  private static final List<FuzzedRecord> SENT =
+      LongStream.range(0, RECORDS).mapToObj(FUZZER::record).toList();
 
-  private final Fuzzer fuzzer = new Fuzzer(7, 4);
+  private final Fuzzer fuzzer = FUZZER;
   private final Audit audit = new Audit(fuzzer, RECORDS);
+  private final Rows rows = new Rows(fuzzer);
+
+  /** By the number of the record whose events a stream has: the version it starts at. */
+  private final Map<Long, Long> starts = new HashMap<>();
 
   /** Of the partitions, how many entries the log should have. */
   private final long[] entries = new long[4];
@@ -46,9 +59,8 @@ class AuditTest {
   void a_record_of_two_outcomes_is_found() {
     leave(Outcome.ACCEPTED);
     see();
-    accept(fuzzer.record(left));
-    audit.seeRefused(partition(left), offset(left), Outcome.DUPLICATE);
-    entries[partition(left)]++;
+    accept(sent(left));
+    audit.seeRefused(rows.refused(sent(left), Outcome.DUPLICATE));
     end();
 
     assertThat(violations()).containsExactly(fuzzer.place(left) + " has several outcomes");
@@ -58,8 +70,8 @@ class AuditTest {
   void an_outcome_other_than_the_known_one_is_found() {
     leave(Outcome.ACCEPTED);
     see();
-    audit.seeRefused(partition(left), offset(left), Outcome.REJECTED);
-    entries[partition(left)]++;
+    refuse(sent(left), Outcome.REJECTED);
+    audit.seePublished(rows.rejected(sent(left)));
     end();
 
     assertThat(violations())
@@ -70,7 +82,7 @@ class AuditTest {
   void an_undecodable_record_that_is_no_dead_letter_is_found() {
     leave(Outcome.UNDECODABLE);
     see();
-    audit.seeRefused(partition(left), offset(left), Outcome.UNDECODABLE);
+    audit.seeRefused(rows.refused(sent(left), Outcome.UNDECODABLE));
     end();
 
     assertThat(violations())
@@ -81,7 +93,7 @@ class AuditTest {
   @Test
   void an_accepted_record_that_is_a_dead_letter_is_found() {
     see();
-    audit.seeLetter(0, 0, fuzzer.record(0).key(), fuzzer.record(0).value());
+    letter(sent(0));
     end();
 
     assertThat(violations())
@@ -89,18 +101,137 @@ class AuditTest {
             fuzzer.place(0) + " became ACCEPTED, and is 1 times among the dead letters");
   }
 
-  @Test
-  void a_changed_byte_is_found() {
-    leave(Outcome.ACCEPTED);
+  @ParameterizedTest
+  @EnumSource(SpoiltRow.class)
+  void whatever_is_spoilt_in_a_row_is_found(SpoiltRow spoilt) {
+    leave(record -> record.meant().size() == 1 && record.timestamp() != null);
     see();
-    byte[] other = {1, 2, 3};
-    audit.see(new EventSeen(partition(left), offset(left), "s", 1, 0, other, other));
-    entries[partition(left)]++;
+    FuzzedRecord record = sent(left);
+    audit.see(spoilt.of(rows.event(record, 0)));
+    audit.seePublished(rows.accepted(record, 0));
+    entries[rows.partition(record)]++;
     end();
 
     assertThat(violations())
         .containsExactly(
-            fuzzer.place(left) + " was accepted with another key or value than it was sent");
+            "%s was accepted with another %s than it was sent"
+                .formatted(fuzzer.place(left), spoilt.what()));
+  }
+
+  @Test
+  void an_element_of_a_batch_that_another_has_too_is_found() {
+    leave(record -> record.meant().size() > 1);
+    see();
+    FuzzedRecord batch = sent(left);
+    for (int index = 0; index < batch.events(); index++) {
+      EventSeen row = rows.event(batch, index);
+      audit.see(index == 1 ? SpoiltRow.with(row, rows.event(batch, 0).event()) : row);
+      audit.seePublished(rows.accepted(batch, index));
+    }
+    entries[rows.partition(batch)]++;
+    end();
+
+    assertThat(violations())
+        .containsExactly(fuzzer.place(left) + " was accepted with another id than it was sent");
+  }
+
+  @Test
+  void an_event_that_is_not_published_is_found() {
+    leave(record -> record.meant().size() > 1);
+    see();
+    FuzzedRecord batch = sent(left);
+    for (int index = 0; index < batch.events(); index++) {
+      audit.see(rows.event(batch, index));
+      if (index > 0) {
+        audit.seePublished(rows.accepted(batch, index));
+      }
+    }
+    entries[rows.partition(batch)]++;
+    end();
+
+    assertThat(audit.isPublished()).isFalse();
+    assertThat(violations())
+        .anyMatch(one -> one.contains("after 0 other events of it"))
+        .anyMatch(one -> one.contains("were published or not each once"));
+  }
+
+  @Test
+  void an_event_that_is_published_twice_is_found() {
+    see();
+    audit.seePublished(rows.accepted(sent(0), 0));
+    end();
+
+    assertThat(violations())
+        .anyMatch(one -> one.contains("after 1 other events of it"))
+        .anyMatch(one -> one.contains("of which 2 were published or not each once"));
+  }
+
+  @Test
+  void an_event_that_is_published_though_it_was_rejected_is_found() {
+    see();
+    audit.seePublished(rows.accepted(first(record -> record.known() == Outcome.REJECTED), 0));
+    end();
+
+    assertThat(violations()).anyMatch(one -> one.contains("of which 1 were published"));
+  }
+
+  @Test
+  void a_rejection_that_is_published_twice_or_not_is_found() {
+    leave(Outcome.REJECTED);
+    see();
+    refuse(sent(left), Outcome.REJECTED);
+    long other = left;
+    audit.seePublished(
+        rows.rejected(
+            first(record -> record.known() == Outcome.REJECTED && record.number() > other)));
+    end();
+
+    assertThat(violations())
+        .hasSize(2)
+        .anyMatch(one -> one.contains("rejection was published 0 times, not 1"))
+        .anyMatch(one -> one.contains("rejection was published 2 times, not 1"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(SpoiltRecord.class)
+  void whatever_is_spoilt_in_a_published_record_is_found(SpoiltRecord spoilt) {
+    leave(record -> record.meant().size() == 1);
+    see();
+    FuzzedRecord record = sent(left);
+    audit.see(rows.event(record, 0));
+    audit.seePublished(spoilt.of(rows.accepted(record, 0)));
+    entries[rows.partition(record)]++;
+    end();
+
+    assertThat(violations()).anyMatch(one -> one.contains(spoilt.complaint()));
+  }
+
+  @Test
+  void a_rejection_of_what_was_accepted_is_found() {
+    see();
+    audit.seePublished(rows.rejected(sent(0)));
+    end();
+
+    assertThat(violations()).anyMatch(one -> one.contains("rejection was published 1 times, not 0"));
+  }
+
+  @Test
+  void a_truncation_that_was_dropped_is_found() {
+    leave(record -> record.truncation() != null);
+    see();
+    end();
+
+    assertThat(violations()).containsExactly(fuzzer.place(left) + " has no outcome");
+  }
+
+  @Test
+  void a_stream_that_starts_late_without_a_truncation_is_found() {
+    see();
+    EventSeen row = rows.event(sent(0), 0);
+    audit.see(SpoiltRow.startingAt(row, 2));
+    end();
+
+    assertThat(violations()).anyMatch(one -> one.contains("starts at 2, which no record asked"));
   }
 
   @Test
@@ -110,7 +241,8 @@ class AuditTest {
     while (fuzzer.category(batch) != Category.BATCH) {
       batch++;
     }
-    audit.see(new EventSeen(partition(batch), offset(batch), "s", 99, 98, null, null));
+    EventSeen row = rows.event(sent(batch), 0);
+    audit.see(SpoiltRow.at(row, 99, 97));
     end();
 
     assertThat(violations()).anyMatch(one -> one.contains("was accepted with"));
@@ -127,7 +259,7 @@ class AuditTest {
 
     assertThat(violations())
         .containsExactly(
-            "partition 1 is decided up to 7, but has 125 records",
+            "partition 1 is decided up to 7, but has 250 records",
             "the log has %d entries of partition 2, where %d records were decided"
                 .formatted(entries[2], entries[2] + 1));
   }
@@ -135,45 +267,81 @@ class AuditTest {
   @Test
   void what_nobody_sent_is_found() {
     see();
-    audit.seeRefused(4, 0, Outcome.REJECTED);
-    audit.seeLetter(0, 500, null, null);
+    audit.seeRefused(new RefusedSeen(4, 0, Outcome.REJECTED, null, 1));
+    audit.seeLetter(0, 500, null, null, List.of());
     audit.seeSnapshot(RECORDS);
     end();
 
     assertThat(violations()).hasSize(3);
   }
 
+  @Test
+  void a_dead_letter_with_another_header_is_found() {
+    leave(Outcome.UNDECODABLE);
+    see();
+    FuzzedRecord record = sent(left);
+    audit.seeRefused(rows.refused(record, Outcome.UNDECODABLE));
+    audit.seeLetter(
+        rows.partition(record), rows.offset(record), record.key(), record.value(), List.of());
+    end();
+
+    assertThat(violations())
+        .containsExactly(
+            fuzzer.place(left) + " has another key, value or header among the dead letters");
+  }
+
+  @Test
+  void a_refusal_of_another_stream_is_found() {
+    leave(record -> record.known() == Outcome.DUPLICATE);
+    see();
+    RefusedSeen row = rows.refused(sent(left), Outcome.DUPLICATE);
+    audit.seeRefused(new RefusedSeen(row.partition(), row.offset(), row.outcome(), "s", 1));
+    entries[row.partition()]++;
+    end();
+
+    assertThat(violations())
+        .containsExactly(
+            fuzzer.place(left) + " is refused with another entity id than it was sent");
+  }
+
+  private static FuzzedRecord sent(long number) {
+    return SENT.get((int) number);
+  }
+
   private void leave(Outcome known) {
-    left = 0;
-    while (fuzzer.record(left).known() != known) {
-      left++;
-    }
+    leave(record -> record.known() == known);
+  }
+
+  private void leave(Predicate<FuzzedRecord> wanted) {
+    left = first(wanted).number();
+  }
+
+  private FuzzedRecord first(Predicate<FuzzedRecord> wanted) {
+    return SENT.stream().filter(wanted).findFirst().orElseThrow();
   }
 
   /** Shows the audit what became of all records but the one that is left. */
   private void see() {
-    for (long number = 0; number < RECORDS; number++) {
-      if (number != left) {
-        see(fuzzer.record(number));
+    for (FuzzedRecord record : SENT) {
+      Truncation asked = record.truncation();
+      if (asked != null && record.number() != left) {
+        starts.put(asked.of(), asked.version());
       }
     }
+    SENT.stream().filter(record -> record.number() != left).forEach(this::see);
   }
 
   private void see(FuzzedRecord record) {
-    int partition = partition(record.number());
-    long offset = offset(record.number());
     switch (Objects.requireNonNullElse(record.known(), Outcome.UNDECODABLE)) {
-      case ACCEPTED -> {
-        accept(record);
-        entries[partition]++;
-      }
-      case DUPLICATE, REJECTED -> {
-        audit.seeRefused(partition, offset, Objects.requireNonNull(record.known()));
-        entries[partition]++;
+      case ACCEPTED -> accept(record);
+      case DUPLICATE -> refuse(record, Outcome.DUPLICATE);
+      case REJECTED -> {
+        refuse(record, Outcome.REJECTED);
+        audit.seePublished(rows.rejected(record));
       }
       case UNDECODABLE -> {
-        audit.seeRefused(partition, offset, Outcome.UNDECODABLE);
-        audit.seeLetter(partition, offset, record.key(), record.value());
+        audit.seeRefused(rows.refused(record, Outcome.UNDECODABLE));
+        letter(record);
       }
       case CARRIED_OUT -> {
         if (ReservedTypes.isSnapshot(record)) {
@@ -185,16 +353,26 @@ class AuditTest {
 
   private void accept(FuzzedRecord record) {
     for (int index = 0; index < record.events(); index++) {
-      audit.see(
-          new EventSeen(
-              partition(record.number()),
-              offset(record.number()),
-              "stream",
-              1 + index,
-              index,
-              record.key(),
-              record.value()));
+      EventSeen row = rows.event(record, index);
+      Long start = starts.get(record.number());
+      audit.see(start == null ? row : SpoiltRow.startingAt(row, start));
+      audit.seePublished(rows.accepted(record, index));
     }
+    entries[rows.partition(record)]++;
+  }
+
+  private void refuse(FuzzedRecord record, Outcome outcome) {
+    audit.seeRefused(rows.refused(record, outcome));
+    entries[rows.partition(record)]++;
+  }
+
+  private void letter(FuzzedRecord record) {
+    audit.seeLetter(
+        rows.partition(record),
+        rows.offset(record),
+        record.key(),
+        record.value(),
+        record.headers());
   }
 
   private void end() {
@@ -205,13 +383,5 @@ class AuditTest {
 
   private List<String> violations() {
     return audit.judge().violations();
-  }
-
-  private static int partition(long number) {
-    return (int) (number % 4);
-  }
-
-  private static long offset(long number) {
-    return number / 4;
   }
 }

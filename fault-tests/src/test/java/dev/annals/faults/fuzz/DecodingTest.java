@@ -12,12 +12,12 @@ import dev.annals.model.Bytes;
 import dev.annals.model.NewEvent;
 import dev.annals.model.Source;
 import dev.annals.model.SourcePosition;
+import dev.annals.model.StreamId;
 import dev.annals.model.decision.AppendLimits;
 import dev.annals.testkit.store.InMemoryStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.header.ConnectHeaders;
@@ -85,11 +85,28 @@ class DecodingTest {
       return true;
     }
     List<NewEvent> events = append.request().events();
-    byte[] value = record.value();
-    Bytes payload = value == null ? null : Bytes.of(value);
-    return events.size() == record.events()
-        && (record.category() == Category.BATCH
-            || Objects.equals(events.get(0).payload(), payload));
+    if (events.size() != record.meant().size()) {
+      return false;
+    }
+    StreamId stream = append.request().stream();
+    for (int index = 0; index < events.size(); index++) {
+      if (record.meant().get(index).difference(read(stream, events.get(index))) != null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static FuzzedEvent read(StreamId stream, NewEvent event) {
+    Bytes payload = event.payload();
+    return new FuzzedEvent(
+        stream.entityType(),
+        stream.entityId(),
+        event.id().text(),
+        event.type(),
+        event.contentType(),
+        event.attributes(),
+        payload == null ? null : payload.toArray());
   }
 
   private static String outcomeOf(AppendRequest request, InMemoryStore store) throws Exception {

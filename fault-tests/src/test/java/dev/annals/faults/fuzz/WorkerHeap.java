@@ -13,9 +13,9 @@ import javax.management.remote.JMXServiceURL;
 final class WorkerHeap {
   private WorkerHeap() {}
 
-  /** The heap in use after it was collected, in bytes. */
+  /** What the objects take that are live, in bytes: garbage is collected first. */
   @SuppressWarnings("BanJNDI") // to a process of our own, which tells the address itself
-  static long afterCollection(long pid) {
+  static long live(long pid) {
     try {
       VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
       try (JMXConnector connector =
