@@ -44,8 +44,7 @@ final class Content {
     if (!names.equals(added)) {
       return "header of Annals' own (%s)".formatted(names);
     }
-    String difference =
-        difference(sent, seen.key(), headers.subList(0, own), seen.timestamp());
+    String difference = difference(sent, seen.key(), headers.subList(0, own), seen.timestamp());
     if (difference != null) {
       return difference;
     }

@@ -80,8 +80,7 @@ record Judge(Fuzzer fuzzer, Found found, Published published, Complaints complai
     if (published.rejected(number) != reports) {
       complaints.add(
           "%s became %s, and its rejection was published %d times, not %d"
-              .formatted(
-                  fuzzer.place(number), outcome, published.rejected(number), reports));
+              .formatted(fuzzer.place(number), outcome, published.rejected(number), reports));
     }
   }
 }

@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What the events of a record are that must be accepted, told by the recipe and not by a reader. */
+/**
+ * What the events of a record are that must be accepted, told by the recipe and not by a reader.
+ */
 final class Meant {
   /** In the settings of the sink. */
   static final String ENTITY_TYPE = "order";

@@ -51,7 +51,8 @@ public record Report(
     for (Outcome outcome : Outcome.values()) {
       table.append("%,14d".formatted(count(outcome)));
     }
-    table.append("%n%,d dead letters, %,d entries in the log, %,d records published"
+    table.append(
+        "%n%,d dead letters, %,d entries in the log, %,d records published"
             .formatted(letters, entries, published));
     return table.toString();
   }

@@ -212,7 +212,8 @@ class AuditTest {
     audit.seePublished(rows.rejected(sent(0)));
     end();
 
-    assertThat(violations()).anyMatch(one -> one.contains("rejection was published 1 times, not 0"));
+    assertThat(violations())
+        .anyMatch(one -> one.contains("rejection was published 1 times, not 0"));
   }
 
   @Test

@@ -18,8 +18,13 @@ record Rows(Fuzzer fuzzer) {
     FuzzedEvent event =
         record.meant().isEmpty()
             ? new FuzzedEvent(
-                "t", new String(Objects.requireNonNull(key), UTF_8), "i", "t", null,
-                Map.of(), record.value())
+                "t",
+                new String(Objects.requireNonNull(key), UTF_8),
+                "i",
+                "t",
+                null,
+                Map.of(),
+                record.value())
             : record.meant().get(index);
     return new EventSeen(
         partition(record),
@@ -70,7 +75,12 @@ record Rows(Fuzzer fuzzer) {
       String topic, FuzzedRecord record, byte @Nullable [] value, List<FuzzedHeader> headers) {
     Long timestamp = record.timestamp();
     return new PublishedSeen(
-        topic + "-0@0", TOPIC, topic, record.key(), value, headers,
+        topic + "-0@0",
+        TOPIC,
+        topic,
+        record.key(),
+        value,
+        headers,
         timestamp == null ? 0 : timestamp);
   }
 

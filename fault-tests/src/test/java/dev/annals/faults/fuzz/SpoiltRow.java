@@ -15,27 +15,39 @@ enum SpoiltRow {
       "key",
       row ->
           new EventSeen(
-              row.partition(), row.offset(), row.version(), row.index(), null, row.event(),
-              "k".getBytes(UTF_8), row.headers(), row.timestamp())),
+              row.partition(),
+              row.offset(),
+              row.version(),
+              row.index(),
+              null,
+              row.event(),
+              "k".getBytes(UTF_8),
+              row.headers(),
+              row.timestamp())),
   HEADER_VALUE(
       "header",
       row -> headers(row, row.headers().size() - 1, new FuzzedHeader(FuzzedRecord.NUMBER, null))),
-  HEADER_NAME("header", row -> headers(row, 0, new FuzzedHeader("h", row.headers().get(0).value()))),
+  HEADER_NAME(
+      "header", row -> headers(row, 0, new FuzzedHeader("h", row.headers().get(0).value()))),
   DROPPED_HEADER("header", row -> with(row, row.headers().subList(1, row.headers().size()))),
   TURNED_HEADERS(
-      "header",
-      row -> headers(headers(row, 0, row.headers().get(1)), 1, row.headers().get(0))),
+      "header", row -> headers(headers(row, 0, row.headers().get(1)), 1, row.headers().get(0))),
   TIMESTAMP(
       "timestamp",
       row ->
           new EventSeen(
-              row.partition(), row.offset(), row.version(), row.index(), null, row.event(),
-              row.key(), row.headers(), Objects.requireNonNull(row.timestamp()) + 1)),
-  CUT_ENTITY_ID(
-      "entity id", row -> event(row, row.event().entityType(), "s", row.event().id())),
+              row.partition(),
+              row.offset(),
+              row.version(),
+              row.index(),
+              null,
+              row.event(),
+              row.key(),
+              row.headers(),
+              Objects.requireNonNull(row.timestamp()) + 1)),
+  CUT_ENTITY_ID("entity id", row -> event(row, row.event().entityType(), "s", row.event().id())),
   ENTITY_TYPE(
-      "entity type",
-      row -> event(row, "another", row.event().entityId(), row.event().id())),
+      "entity type", row -> event(row, "another", row.event().entityId(), row.event().id())),
   EVENT_ID(
       "id", row -> event(row, row.event().entityType(), row.event().entityId(), "/fuzz another")),
   TYPE("type", row -> event(row, "t", row.event().contentType(), Map.of(), row.event().payload())),
@@ -74,8 +86,15 @@ enum SpoiltRow {
 
   private static EventSeen with(EventSeen row, List<FuzzedHeader> headers) {
     return new EventSeen(
-        row.partition(), row.offset(), row.version(), row.index(), null, row.event(), row.key(),
-        headers, row.timestamp());
+        row.partition(),
+        row.offset(),
+        row.version(),
+        row.index(),
+        null,
+        row.event(),
+        row.key(),
+        headers,
+        row.timestamp());
   }
 
   private static EventSeen event(EventSeen row, String entityType, String entityId, String id) {
@@ -83,7 +102,12 @@ enum SpoiltRow {
     return with(
         row,
         new FuzzedEvent(
-            entityType, entityId, id, event.type(), event.contentType(), event.attributes(),
+            entityType,
+            entityId,
+            id,
+            event.type(),
+            event.contentType(),
+            event.attributes(),
             event.payload()));
   }
 
@@ -97,25 +121,51 @@ enum SpoiltRow {
     return with(
         row,
         new FuzzedEvent(
-            event.entityType(), event.entityId(), event.id(), type, contentType, attributes,
+            event.entityType(),
+            event.entityId(),
+            event.id(),
+            type,
+            contentType,
+            attributes,
             payload));
   }
 
   static EventSeen with(EventSeen row, FuzzedEvent event) {
     return new EventSeen(
-        row.partition(), row.offset(), row.version(), row.index(), row.first(), event, row.key(),
-        row.headers(), row.timestamp());
+        row.partition(),
+        row.offset(),
+        row.version(),
+        row.index(),
+        row.first(),
+        event,
+        row.key(),
+        row.headers(),
+        row.timestamp());
   }
 
   static EventSeen startingAt(EventSeen row, long first) {
     return new EventSeen(
-        row.partition(), row.offset(), row.version(), row.index(), first, row.event(), row.key(),
-        row.headers(), row.timestamp());
+        row.partition(),
+        row.offset(),
+        row.version(),
+        row.index(),
+        first,
+        row.event(),
+        row.key(),
+        row.headers(),
+        row.timestamp());
   }
 
   static EventSeen at(EventSeen row, long version, int index) {
     return new EventSeen(
-        row.partition(), row.offset(), version, index, null, row.event(), row.key(), row.headers(),
+        row.partition(),
+        row.offset(),
+        version,
+        index,
+        null,
+        row.event(),
+        row.key(),
+        row.headers(),
         row.timestamp());
   }
 }
