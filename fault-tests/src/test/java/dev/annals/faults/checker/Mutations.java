@@ -127,24 +127,23 @@ final class Mutations {
     return true;
   }
 
-  /**
-   * A look in the middle finds a source at its beginning again, and nothing that contradicts it.
-   */
+  /** A look finds a source at its beginning again, and nothing that contradicts it. */
   static boolean letUptoFall(Damage damage) {
-    Optional<ProgressRow> later =
-        damage.any(ProgressRow.class, row -> row.look() > 1 && row.look() < damage.last());
-    Optional<ProgressRow> before =
-        later.flatMap(
-            row ->
-                damage.any(
-                    ProgressRow.class,
-                    one ->
-                        one.source().equals(row.source())
-                            && one.look() == row.look() - 1
-                            && one.upto() > 0));
-    return before.isPresent()
-        && damage.replace(
-            later.get(), new ProgressRow(later.get().look(), later.get().source(), 0, Map.of()));
+    // The last one would be found for being the last one, so one before it, where there is one.
+    return damage
+        .any(ProgressRow.class, row -> row.look() < damage.last() && wasFurther(damage, row))
+        .or(() -> damage.any(ProgressRow.class, row -> wasFurther(damage, row)))
+        .filter(row -> damage.replace(row, new ProgressRow(row.look(), row.source(), 0, Map.of())))
+        .isPresent();
+  }
+
+  private static boolean wasFurther(Damage damage, ProgressRow row) {
+    return damage
+        .any(
+            ProgressRow.class,
+            one ->
+                one.source().equals(row.source()) && one.look() == row.look() - 1 && one.upto() > 0)
+        .isPresent();
   }
 
   /** What a source has at two places is exchanged; the stream stays as it is. */
