@@ -31,14 +31,14 @@ final class LongRun implements AutoCloseable {
   private final ThreeNodes servers;
   private final String name;
   private final LongReport report;
-  private final Path file;
+  private final Path directory;
   private final Heaps heaps;
 
   LongRun(ThreeNodes servers, String name, long seed, LongReport report, Path directory) {
     this.servers = servers;
     this.name = name;
     this.report = report;
-    this.file = directory.resolve("faults-report.md");
+    this.directory = directory;
     this.heaps = new Heaps(directory.resolve("faults-long-%d-heaps.jsonl".formatted(seed)), seed);
   }
 
@@ -47,7 +47,7 @@ final class LongRun implements AutoCloseable {
     LOG.info("episode {}, seed {}: {}", episode.number(), episode.seed(), names(episode));
     Episode.Result result = result(episode);
     report.add(result);
-    report.write(file, heaps.verdict(), heaps.all());
+    report.write(directory.resolve("faults-report.md"), heaps.verdict(), heaps.all());
     LOG.info("episode {}: {}", episode.number(), result);
   }
 
@@ -126,10 +126,7 @@ final class LongRun implements AutoCloseable {
       return Optional.empty();
     } catch (RuntimeException | Error fault) {
       LOG.error("episode {} was broken off", episode.number(), fault);
-      ThreadDumps.write(
-          servers.site().workers(),
-          file.toAbsolutePath().getParent(),
-          Integer.toString(episode.number()));
+      ThreadDumps.write(servers.site().workers(), directory, Integer.toString(episode.number()));
       if (heal(fault)) {
         salvage(episode, run);
       }
