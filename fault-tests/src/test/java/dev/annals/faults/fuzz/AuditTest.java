@@ -124,7 +124,7 @@ class AuditTest {
     see();
     FuzzedRecord batch = sent(left);
     for (int index = 0; index < batch.events(); index++) {
-      EventSeen row = rows.event(batch, index);
+      EventSeen row = row(batch, index);
       audit.see(index == 1 ? SpoiltRow.with(row, rows.event(batch, 0).event()) : row);
       audit.seePublished(rows.accepted(batch, index));
     }
@@ -141,7 +141,7 @@ class AuditTest {
     see();
     FuzzedRecord batch = sent(left);
     for (int index = 0; index < batch.events(); index++) {
-      audit.see(rows.event(batch, index));
+      audit.see(row(batch, index));
       if (index > 0) {
         audit.seePublished(rows.accepted(batch, index));
       }
@@ -354,12 +354,16 @@ class AuditTest {
 
   private void accept(FuzzedRecord record) {
     for (int index = 0; index < record.events(); index++) {
-      EventSeen row = rows.event(record, index);
-      Long start = starts.get(record.number());
-      audit.see(start == null ? row : SpoiltRow.startingAt(row, start));
+      audit.see(row(record, index));
       audit.seePublished(rows.accepted(record, index));
     }
     entries[rows.partition(record)]++;
+  }
+
+  private EventSeen row(FuzzedRecord record, int index) {
+    EventSeen row = rows.event(record, index);
+    Long start = starts.get(record.number());
+    return start == null ? row : SpoiltRow.startingAt(row, start);
   }
 
   private void refuse(FuzzedRecord record, Outcome outcome) {
