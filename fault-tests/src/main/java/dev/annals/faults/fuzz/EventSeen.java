@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of {@code events}.
+ * A row of the table of events.
  *
  * @param first where its stream starts; absent where it was not truncated
  * @param headers those of its record

@@ -42,6 +42,7 @@ public record FuzzedRecord(
   }
 
   /** With one header more, the last, which says its number. */
+  @SuppressWarnings("NullAway") // Of arrays that may be absent it takes no notice here.
   FuzzedRecord numbered() {
     List<FuzzedHeader> more = new ArrayList<>(headers);
     more.add(new FuzzedHeader(NUMBER, Long.toString(number).getBytes(UTF_8)));
