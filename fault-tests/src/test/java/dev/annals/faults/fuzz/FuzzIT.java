@@ -2,6 +2,7 @@ package dev.annals.faults.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.datastax.oss.driver.api.core.DriverException;
 import dev.annals.faults.checker.Checker;
 import dev.annals.faults.checker.Verdict;
 import dev.annals.faults.history.Entry;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Records of all kinds of nonsense on the archive and real servers. {@code -Dfuzz.records=} says
@@ -29,6 +32,8 @@ class FuzzIT {
 
   /** Parts in which the records are sent; after each one the heap is looked at. */
   private static final int PARTS = 12;
+
+  private static final Logger LOG = LoggerFactory.getLogger(FuzzIT.class);
 
   private final Fuzzer fuzzer = new Fuzzer(SEED, FuzzRig.PARTITIONS);
   private final List<HeapUsed> heaps = new ArrayList<>();
@@ -51,6 +56,7 @@ class FuzzIT {
         if (part != PARTS / 2 - 1) { // of which most are under way still
           awaitDecided(rig, upto(part + 1));
           heaps.add(rig.heap(part + 1, upto(part + 1)));
+          LOG.info("{} of {} records are decided", upto(part + 1), RECORDS);
         }
       }
       rig.tables().show(audit);
@@ -93,6 +99,7 @@ class FuzzIT {
           Awaitility.await("more is decided than %,d of %,d records".formatted(last, records))
               .atMost(STUCK)
               .pollInterval(Duration.ofMillis(500))
+              .ignoreExceptionsInstanceOf(DriverException.class) // too busy to answer just now
               .until(
                   () -> {
                     rig.requireRunning();
