@@ -17,6 +17,8 @@ final class RewoundSinks implements Nemesis {
   @Override
   public void strike(Rig rig, Random random) {
     for (String sink : rig.sinks()) {
+      // At the start of a run a sink may have committed nothing yet.
+      Tasks.await(sink + " has offsets").until(() -> sum(rig.workers().rest().offsets(sink)) > 0);
       rig.workers().rest().stop(sink);
       rewind(rig, sink, random);
       rig.workers().rest().resume(sink);
