@@ -32,6 +32,7 @@ record Account(Map<String, List<String>> accepted, List<String> rejected, List<S
   static Account settle(Scenario scenario, String topic, Load load) {
     load.stop();
     scenario.awaitDecided(topic);
+    scenario.whole().rest().restartRefused("source");
     scenario.acceptedUpToFences(topic, load.entities());
     Topics topics = scenario.whole().topics();
     List<ConsumerRecord<byte[], byte[]>> published = topics.readAll(scenario.type() + ".accepted");

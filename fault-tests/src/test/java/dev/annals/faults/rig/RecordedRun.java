@@ -185,6 +185,7 @@ final class RecordedRun {
   /** As many records of each kind as there have to be, at least. */
   private void awaitPublished() {
     look(false);
+    rig.tasks().restartRefused();
     Map<String, Long> due = Due.of(recorder.history());
     await(
         "all of " + due + " is published",

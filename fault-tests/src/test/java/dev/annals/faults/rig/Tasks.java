@@ -60,9 +60,17 @@ final class Tasks {
         .until(() -> configs.keySet().stream().allMatch(connector -> isRunning(connector)));
   }
 
+  /** Starts again what the broker has stopped, by a fault of its own. */
+  void restartRefused() {
+    configs.keySet().forEach(connector -> workers.rest().restartRefused(connector));
+  }
+
   private boolean isRunning(String connector) {
     ConnectorStatus status = workers.rest().status(connector);
     if (!status.failures().isEmpty()) {
+      if (workers.rest().restartRefused(connector)) {
+        return false;
+      }
       throw new IllegalStateException(status.failures());
     }
     return status.isRunning(count(connector));

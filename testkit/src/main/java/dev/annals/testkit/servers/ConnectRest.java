@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The REST interface of a Connect worker: what tests and the quickstart do with connectors. */
 public final class ConnectRest {
   private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final Logger LOG = LoggerFactory.getLogger(ConnectRest.class);
 
   private final RestCalls calls;
 
@@ -102,6 +105,22 @@ public final class ConnectRest {
   /** Starts the connector and all its tasks again, failed or not. */
   public void restart(String connector) {
     calls.send("POST", path(connector, "/restart?includeTasks=true"), "");
+  }
+
+  /**
+   * Starts those tasks again that failed because the broker refused to end their transaction, as
+   * who watches a source has to. It is Kafka's fault, and rare, and they go on where they were.
+   *
+   * @return whether there were any
+   */
+  public boolean restartRefused(String connector) {
+    List<ConnectorStatus.Task> refused =
+        status(connector).tasks().stream().filter(ConnectorStatus.Task::isRefusedByBroker).toList();
+    for (ConnectorStatus.Task task : refused) {
+      LOG.warn("{}-{} is started again after: {}", connector, task.id(), task.trace());
+      calls.send("POST", path(connector, "/tasks/" + task.id() + "/restart"), "");
+    }
+    return !refused.isEmpty();
   }
 
   /** The offsets that Connect keeps for the connector, as {@code {"offsets": […]}}. */

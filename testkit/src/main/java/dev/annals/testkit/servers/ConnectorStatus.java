@@ -3,6 +3,7 @@ package dev.annals.testkit.servers;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 
 /**
  * The state of a connector and its tasks, as Connect tells it.
@@ -17,7 +18,17 @@ public record ConnectorStatus(
   private static final String FAILED = "FAILED";
 
   /** The state of one task, in the same words. */
-  public record Task(int id, String state, String worker, String trace) {}
+  public record Task(int id, String state, String worker, String trace) {
+    private static final String REFUSED = "Caused by: " + InvalidTxnStateException.class.getName();
+
+    /**
+     * Whether the task failed because the broker refused to end its transaction. Kafka 4.3 does so
+     * at times when it is overloaded, and the transaction before was slow to end.
+     */
+    boolean isRefusedByBroker() {
+      return state.equals(FAILED) && trace.contains(REFUSED);
+    }
+  }
 
   public ConnectorStatus {
     tasks = List.copyOf(tasks);

@@ -38,6 +38,27 @@ class ConnectorStatusTest {
     assertThat(status.failures()).isEqualTo("Task sink-1 failed: no keyspace\n");
   }
 
+  @Test
+  void a_task_whose_transaction_the_broker_refused_is_told_from_others() throws Exception {
+    String trace =
+        "org.apache.kafka.connect.errors.ConnectException: Failed to flush offsets\\n"
+            + "Caused by: org.apache.kafka.common.errors.InvalidTxnStateException: The producer …";
+    ConnectorStatus status =
+        status(
+            """
+            {"name": "source",
+             "connector": {"state": "RUNNING", "worker_id": "127.0.0.1:1"},
+             "tasks": [
+               {"id": 0, "state": "FAILED", "worker_id": "127.0.0.1:1", "trace": "%1$s"},
+               {"id": 1, "state": "RUNNING", "worker_id": "127.0.0.1:1", "trace": "%1$s"},
+               {"id": 2, "state": "FAILED", "worker_id": "127.0.0.1:2", "trace": "no keyspace"}]}
+            """
+                .formatted(trace));
+
+    assertThat(status.tasks().stream().map(ConnectorStatus.Task::isRefusedByBroker))
+        .containsExactly(true, false, false);
+  }
+
   private static ConnectorStatus status(String json) throws JsonProcessingException {
     return ConnectorStatus.of(new ObjectMapper().readTree(json));
   }
