@@ -14,6 +14,7 @@ import dev.annals.model.NewEvent;
 import dev.annals.model.StreamId;
 import dev.annals.model.decision.AppendLimits;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -185,6 +186,22 @@ class UndecodableRecordTest {
   @MethodSource("records")
   void a_message_names_the_place_and_what_to_do(Incoming record, String message) {
     assertThat(record.undecodable().message()).isEqualTo("orders-0@17: " + message);
+  }
+
+  @Test
+  void json_made_to_break_its_parser_is_refused_with_a_short_sentence() {
+    List<Incoming> hostile =
+        List.of(
+            structured("[".repeat(100_000)),
+            structured("{\"a\":".repeat(100_000)),
+            structured(event(",\"data\":" + "[".repeat(5_000) + "]".repeat(5_000))),
+            structured(event(",\"expectedversion\":" + "9".repeat(100_000))),
+            structured(event(",\"expectedversion\":1e999999999")),
+            structured(event(",\"id\":\"again\"")),
+            structured(event(",\"" + "n".repeat(500_000) + "\":1")));
+    for (Incoming record : hostile) {
+      assertThat(record.undecodable().message()).startsWith("orders-0@17: ").hasSizeLessThan(500);
+    }
   }
 
   @Test

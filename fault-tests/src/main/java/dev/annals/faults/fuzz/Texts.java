@@ -55,10 +55,13 @@ final class Texts {
     int length = 1 + draft.random().nextInt(4);
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < length; i++) {
-      char ascii = (char) draft.random().nextInt(0x20);
-      char other =
-          draft.any('\u007f', '\u0085', '\u009b', '\u200b', '\u2028', '\u202e', '\ufeff', '\uffff');
-      text.append(draft.random().nextInt(3) > 0 ? ascii : other);
+      char one = draft.any('\u007f', '\u200b', '\u2028', '\u202e', '\ufeff', '\uffff');
+      text.append(
+          switch (draft.random().nextInt(6)) {
+            case 0 -> one;
+            case 1, 2 -> (char) (0x80 + draft.random().nextInt(0x20));
+            default -> (char) draft.random().nextInt(0x20);
+          });
     }
     return text.toString();
   }

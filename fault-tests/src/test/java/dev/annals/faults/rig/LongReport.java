@@ -20,22 +20,27 @@ import java.util.stream.Collectors;
 final class LongReport {
   private final long seed;
   private final long minutes;
+  private final String options;
   private final List<Nemesis> nemeses;
   private final Map<String, String> notRun;
   private final long began = System.nanoTime();
   private final List<Episode.Result> results = new ArrayList<>();
   private final Tally tally = new Tally();
   private final StringBuilder text = new StringBuilder();
+  private int restarted;
 
   /**
    * Nothing has happened yet.
    *
+   * @param options more of the command line, each with a space before it
    * @param nemeses all that may strike
    * @param notRun those that cannot, and why
    */
-  LongReport(long seed, long minutes, List<Nemesis> nemeses, Map<String, String> notRun) {
+  LongReport(
+      long seed, long minutes, String options, List<Nemesis> nemeses, Map<String, String> notRun) {
     this.seed = seed;
     this.minutes = minutes;
+    this.options = options;
     this.nemeses = List.copyOf(nemeses);
     this.notRun = Map.copyOf(notRun);
   }
@@ -46,6 +51,11 @@ final class LongReport {
 
   void add(Episode.Result result) {
     results.add(result);
+  }
+
+  /** So many tasks were started again that the broker had stopped. */
+  void addRestarted(int tasks) {
+    restarted += tasks;
   }
 
   /** What stands against the run; nothing when all was kept. */
@@ -83,11 +93,18 @@ final class LongReport {
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     line("## A run of %d minutes", took.toMinutes());
     line("");
-    line("    mvn -B verify -Pfaults -Dminutes=%d -Dseed=%d -pl fault-tests -am", minutes, seed);
+    line(
+        "    mvn -B verify -Pfaults -pl fault-tests -am -Dit.test=LongRunIT"
+            + " -Dfailsafe.failIfNoSpecifiedTests=false -Dminutes=%d -Dseed=%d%s",
+        minutes, seed, options);
     line("");
     line("- Violations: **%d**", complaints(heaps).size());
     line("- Machine: %s", machine());
     line("- Servers: three Cassandra nodes (RF 3), one broker, two Connect workers, all on it");
+    line(
+        "- Source tasks that failed because the broker refused to end their transaction, and were"
+            + " started again: %d",
+        restarted);
     line("- One episode again: the same with `-Depisode=` and its number");
     line("");
   }
@@ -116,7 +133,7 @@ final class LongReport {
     struck.forEach(
         (name, count) -> {
           if (count == 0) {
-            missing.put(name, reasonNotRun(name));
+            missing.putIfAbsent(name, reasonNotRun(name));
           }
         });
     line(missing.isEmpty() ? "All were run." : "Not run:");

@@ -32,8 +32,9 @@ class LongReportTest {
       new LongReport(
           7,
           60,
+          " -Dnemesis=broker",
           List.of(new Named("zombie"), new Named("frozen broker")),
-          Map.of("shifted clocks", "libfaketime was not found"));
+          Map.of("shifted clocks", "libfaketime was not found", "grown topic", "not asked for"));
 
   LongReportTest(@TempDir Path directory) {
     this.directory = directory;
@@ -43,9 +44,12 @@ class LongReportTest {
   void faults_and_what_was_looked_at_are_summed_up_over_episodes() throws IOException {
     report.add(checked(1, List.of()));
     report.add(checked(2, List.of()));
+    report.addRestarted(1);
+    report.addRestarted(2);
 
     assertThat(text())
-        .contains("-Dminutes=60 -Dseed=7 ")
+        .contains(" -Dminutes=60 -Dseed=7 -Dnemesis=broker\n")
+        .contains("started again: 3\n")
         .contains("Violations: **0**")
         .contains("| zombie | 2 |")
         .contains("| DENSE | 20 streams | 0 |")
@@ -59,6 +63,7 @@ class LongReportTest {
     assertThat(text())
         .contains("- frozen broker: the run was over before its turn")
         .contains("- shifted clocks: libfaketime was not found")
+        .contains("- grown topic: not asked for")
         .doesNotContain("- zombie:");
   }
 

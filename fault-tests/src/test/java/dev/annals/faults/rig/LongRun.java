@@ -111,7 +111,9 @@ final class LongRun implements AutoCloseable {
       RecordedRun run =
           new RecordedRun(rig, plan, recorder)
               .whenPublished(() -> takeHeaps(episode, recorder.history()));
-      return play(episode, run);
+      Optional<Throwable> brokenOff = play(episode, run);
+      report.addRestarted(rig.tasks().restarted());
+      return brokenOff;
     } catch (RuntimeException | Error fault) {
       LOG.error("episode {} did not begin", episode.number(), fault);
       heal(fault);

@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,17 +40,31 @@ class LongRunIT {
     try (ThreeNodes servers = new ThreeNodes(name, Workers.archive(), WORKERS)) {
       Map<String, String> notRun = new HashMap<>();
       Deck deck = new Deck(nemeses(servers, notRun), seed);
-      LongReport report = new LongReport(seed, MINUTES, deck.all(), notRun);
+      Integer single = Integer.getInteger("episode");
+      Episode episode = single == null ? null : Episode.of(single, deck, STRIKES, directory);
+      if (episode != null) {
+        deck.all().stream()
+            .filter(nemesis -> !episode.nemeses().contains(nemesis))
+            .forEach(nemesis -> notRun.put(nemesis.name(), "not in episode " + single));
+      }
+      LongReport report = new LongReport(seed, MINUTES, options(), deck.all(), notRun);
       try (LongRun run = new LongRun(servers, name, seed, report, directory)) {
-        Integer single = Integer.getInteger("episode");
-        if (single != null) {
-          run.run(Episode.of(single, deck, STRIKES, directory));
+        if (episode != null) {
+          run.run(episode);
         } else {
           runAll(run, deck, directory);
         }
         assertThat(run.complaints()).isEmpty();
       }
     }
+  }
+
+  /** What else was given on the command line that says what is run. */
+  private static String options() {
+    return Stream.of("strikes", "nemesis", "episode")
+        .filter(option -> System.getProperty(option) != null)
+        .map(option -> " -D" + option + "=" + System.getProperty(option))
+        .collect(Collectors.joining());
   }
 
   private static void runAll(LongRun run, Deck deck, Path directory) {
@@ -84,7 +100,14 @@ class LongRunIT {
                     "libfaketime was not found; -D%s= tells where it is"
                         .formatted(Faketime.PROPERTY)));
     List<String> wanted = List.of(System.getProperty("nemesis", "").split(",", -1));
-    all.removeIf(nemesis -> wanted.stream().noneMatch(nemesis.name()::contains));
+    all.removeIf(
+        nemesis -> {
+          boolean leftOut = wanted.stream().noneMatch(nemesis.name()::contains);
+          if (leftOut) {
+            notRun.put(nemesis.name(), "left out by -Dnemesis=");
+          }
+          return leftOut;
+        });
     return all;
   }
 }

@@ -22,6 +22,7 @@ final class Tasks {
 
   private final Workers workers;
   private final Map<String, Map<String, String>> configs = new LinkedHashMap<>();
+  private int restarted;
 
   Tasks(Workers workers) {
     this.workers = workers;
@@ -62,13 +63,24 @@ final class Tasks {
 
   /** Starts again what the broker has stopped, by a fault of its own. */
   void restartRefused() {
-    configs.keySet().forEach(connector -> workers.rest().restartRefused(connector));
+    configs.keySet().forEach(this::isRestarted);
+  }
+
+  private boolean isRestarted(String connector) {
+    int refused = workers.rest().restartRefused(connector);
+    restarted += refused;
+    return refused > 0;
+  }
+
+  /** How often a task was started again since the broker had stopped it. */
+  int restarted() {
+    return restarted;
   }
 
   private boolean isRunning(String connector) {
     ConnectorStatus status = workers.rest().status(connector);
     if (!status.failures().isEmpty()) {
-      if (workers.rest().restartRefused(connector)) {
+      if (isRestarted(connector)) {
         return false;
       }
       throw new IllegalStateException(status.failures());

@@ -111,16 +111,16 @@ public final class ConnectRest {
    * Starts those tasks again that failed because the broker refused to end their transaction, as
    * who watches a source has to. It is Kafka's fault, and rare, and they go on where they were.
    *
-   * @return whether there were any
+   * @return how many there were
    */
-  public boolean restartRefused(String connector) {
+  public int restartRefused(String connector) {
     List<ConnectorStatus.Task> refused =
         status(connector).tasks().stream().filter(ConnectorStatus.Task::isRefusedByBroker).toList();
     for (ConnectorStatus.Task task : refused) {
       LOG.warn("{}-{} is started again after: {}", connector, task.id(), task.trace());
       calls.send("POST", path(connector, "/tasks/" + task.id() + "/restart"), "");
     }
-    return !refused.isEmpty();
+    return refused.size();
   }
 
   /** The offsets that Connect keeps for the connector, as {@code {"offsets": […]}}. */
