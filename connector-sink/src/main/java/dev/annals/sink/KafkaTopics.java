@@ -76,13 +76,18 @@ final class KafkaTopics implements Incarnations.TopicIds, Gaps.LogStarts, AutoCl
   }
 
   private <T> CompletionStage<T> ask(String what, Function<Admin, CompletionStage<T>> question) {
+    return ask(what, question, false);
+  }
+
+  private <T> CompletionStage<T> ask(
+      String what, Function<Admin, CompletionStage<T>> question, boolean again) {
     return CompletableFuture.supplyAsync(this::connected, thread)
         .thenCompose(question)
-        .exceptionallyCompose(error -> askAgain(what, question, error));
+        .exceptionallyCompose(error -> askAgain(what, question, error, again));
   }
 
   private <T> CompletionStage<T> askAgain(
-      String what, Function<Admin, CompletionStage<T>> question, Throwable error) {
+      String what, Function<Admin, CompletionStage<T>> question, Throwable error, boolean again) {
     Throwable cause =
         error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
     if (closed || !(cause instanceof RetriableException)) {
@@ -92,9 +97,12 @@ final class KafkaTopics implements Incarnations.TopicIds, Gaps.LogStarts, AutoCl
                   .formatted(what, cause.getMessage()),
               cause));
     }
-    log.warn("Kafka does not tell {} yet, asking again: {}", what, cause.toString());
+    if (!again) {
+      log.warn(
+          "Kafka does not tell {} yet, asking again until it does: {}", what, cause.toString());
+    }
     Executor later = CompletableFuture.delayedExecutor(RETRY_MS, TimeUnit.MILLISECONDS, thread);
-    return CompletableFuture.supplyAsync(() -> ask(what, question), later)
+    return CompletableFuture.supplyAsync(() -> ask(what, question, true), later)
         .thenCompose(Function.identity());
   }
 
