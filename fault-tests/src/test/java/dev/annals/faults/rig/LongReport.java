@@ -27,7 +27,7 @@ final class LongReport {
   private final List<Episode.Result> results = new ArrayList<>();
   private final Tally tally = new Tally();
   private final StringBuilder text = new StringBuilder();
-  private int restarted;
+  private final Map<String, Long> kafkaFaults = new TreeMap<>();
 
   /**
    * Nothing has happened yet.
@@ -53,9 +53,9 @@ final class LongReport {
     results.add(result);
   }
 
-  /** So many tasks were started again that the broker had stopped. */
-  void addRestarted(int tasks) {
-    restarted += tasks;
+  /** So often it was started again what a fault of Kafka's own had ended. */
+  void addKafkaFaults(Map<String, Long> counts) {
+    counts.forEach((what, count) -> kafkaFaults.merge(what, count, Long::sum));
   }
 
   /** What stands against the run; nothing when all was kept. */
@@ -102,9 +102,12 @@ final class LongReport {
     line("- Machine: %s", machine());
     line("- Servers: three Cassandra nodes (RF 3), one broker, two Connect workers, all on it");
     line(
-        "- Source tasks that failed because the broker refused to end their transaction, and were"
-            + " started again: %d",
-        restarted);
+        "- Started again after faults of Kafka's own: %s",
+        kafkaFaults.isEmpty()
+            ? "nothing"
+            : kafkaFaults.entrySet().stream()
+                .map(one -> one.getKey() + ", " + one.getValue())
+                .collect(Collectors.joining("; ")));
     line("- One episode again: the same with `-Depisode=` and its number");
     line("");
   }

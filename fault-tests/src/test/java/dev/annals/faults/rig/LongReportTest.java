@@ -44,12 +44,12 @@ class LongReportTest {
   void faults_and_what_was_looked_at_are_summed_up_over_episodes() throws IOException {
     report.add(checked(1, List.of()));
     report.add(checked(2, List.of()));
-    report.addRestarted(1);
-    report.addRestarted(2);
+    report.addKafkaFaults(Map.of("worker", 1L));
+    report.addKafkaFaults(Map.of("worker", 2L, "source task", 1L));
 
     assertThat(text())
         .contains(" -Dminutes=60 -Dseed=7 -Dnemesis=broker\n")
-        .contains("started again: 3\n")
+        .contains("Kafka's own: source task, 1; worker, 3\n")
         .contains("Violations: **0**")
         .contains("| zombie | 2 |")
         .contains("| DENSE | 20 streams | 0 |")

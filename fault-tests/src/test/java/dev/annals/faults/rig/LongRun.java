@@ -112,7 +112,7 @@ final class LongRun implements AutoCloseable {
           new RecordedRun(rig, plan, recorder)
               .whenPublished(() -> takeHeaps(episode, recorder.history()));
       Optional<Throwable> brokenOff = play(episode, run);
-      report.addRestarted(rig.tasks().restarted());
+      report.addKafkaFaults(rig.kafkaFaults().counts());
       return brokenOff;
     } catch (RuntimeException | Error fault) {
       LOG.error("episode {} did not begin", episode.number(), fault);

@@ -18,7 +18,7 @@ final class RestartStorm implements Nemesis {
     Set<String> former = members.all();
     int times = LEAST + random.nextInt(LEAST);
     for (int i = 0; i < times; i++) {
-      rig.connectors().forEach(rig.workers().rest()::restart);
+      rig.connectors().forEach(rig.kafkaFaults()::restart);
       Pause.ofMs(random.nextInt(1500));
     }
     members.awaitReplaced(former);

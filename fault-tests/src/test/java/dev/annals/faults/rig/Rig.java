@@ -34,6 +34,7 @@ final class Rig implements AutoCloseable {
   private final Map<String, String> sinkSettings;
   private final String keyspace;
   private final Admin admin;
+  private final KafkaFaults kafkaFaults;
   private final Tasks tasks;
   private final Progress progress;
 
@@ -48,7 +49,8 @@ final class Rig implements AutoCloseable {
     this.sinkSettings = Map.copyOf(sinkSettings);
     this.keyspace = plan.name().replace('-', '_');
     this.admin = Admin.create(Map.of("bootstrap.servers", site.bootstrapServers()));
-    this.tasks = new Tasks(site.workers());
+    this.kafkaFaults = new KafkaFaults(site.workers());
+    this.tasks = new Tasks(site.workers(), kafkaFaults);
     this.progress = new Progress(site.cql(), keyspace);
     try {
       setUp();
@@ -204,6 +206,10 @@ final class Rig implements AutoCloseable {
 
   Tasks tasks() {
     return tasks;
+  }
+
+  KafkaFaults kafkaFaults() {
+    return kafkaFaults;
   }
 
   Admin admin() {

@@ -21,11 +21,12 @@ final class Tasks {
   private static final String MAX = "tasks.max";
 
   private final Workers workers;
+  private final KafkaFaults kafkaFaults;
   private final Map<String, Map<String, String>> configs = new LinkedHashMap<>();
-  private int restarted;
 
-  Tasks(Workers workers) {
+  Tasks(Workers workers, KafkaFaults kafkaFaults) {
     this.workers = workers;
+    this.kafkaFaults = kafkaFaults;
   }
 
   /** Starts a connector, and returns when it runs with as many tasks as its settings say. */
@@ -63,24 +64,13 @@ final class Tasks {
 
   /** Starts again what the broker has stopped, by a fault of its own. */
   void restartRefused() {
-    configs.keySet().forEach(this::isRestarted);
-  }
-
-  private boolean isRestarted(String connector) {
-    int refused = workers.rest().restartRefused(connector);
-    restarted += refused;
-    return refused > 0;
-  }
-
-  /** How often a task was started again since the broker had stopped it. */
-  int restarted() {
-    return restarted;
+    configs.keySet().forEach(kafkaFaults::restartRefused);
   }
 
   private boolean isRunning(String connector) {
     ConnectorStatus status = workers.rest().status(connector);
     if (!status.failures().isEmpty()) {
-      if (isRestarted(connector)) {
+      if (kafkaFaults.restartRefused(connector)) {
         return false;
       }
       throw new IllegalStateException(status.failures());
